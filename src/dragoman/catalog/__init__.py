@@ -1,0 +1,53 @@
+"""The only reader of data/: codebook, gazetteer and packs, refused loudly where they break their contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dragoman.catalog.codebook import Codebook, load_codebook
+from dragoman.catalog.gazetteer import Gazetteer, load_gazetteer
+from dragoman.catalog.pack import Pack, load_pack
+from dragoman.errors import CatalogError
+
+__all__ = ["Catalog", "CatalogError", "Codebook", "Gazetteer", "Pack", "data_folder", "load_catalog"]
+
+
+def data_folder() -> Path:
+    """The folder of the shipped data."""
+    return Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(slots=True)
+class Catalog:
+    """Codebook, gazetteer and packs; a pack is loaded when it is first asked for."""
+
+    codebook: Codebook
+    gazetteer: Gazetteer
+    folders: dict[str, tuple[Path, ...]]
+    _packs: dict[str, Pack] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a pack."""
+        return tuple(sorted(self.folders))
+
+    def pack(self, lang: str) -> Pack | None:
+        """The pack of a language, None where there is none; raises CatalogError where the pack is not well made."""
+        if lang not in self.folders:
+            return None
+        if lang not in self._packs:
+            self._packs[lang] = load_pack(self.folders[lang])
+        return self._packs[lang]
+
+
+def load_catalog(extra_packs: Path | None = None) -> Catalog:
+    """Load codebook and gazetteer, and find the packs: the shipped ones, then the user's that extend or override."""
+    folders: dict[str, tuple[Path, ...]] = {}
+    for root in [data_folder() / "packs", *([extra_packs] if extra_packs else [])]:
+        if not root.is_dir():
+            raise CatalogError(str(root), "no such folder of packs")
+        for folder in sorted(root.iterdir()):
+            if folder.is_dir() and any(folder.rglob("*.toml")):
+                folders[folder.name] = (*folders.get(folder.name, ()), folder)
+    return Catalog(load_codebook(), load_gazetteer(), folders)

@@ -1,0 +1,1 @@
+"""Strings to spans: folding, sentences, normalisation. Knows no language by name."""

@@ -1,0 +1,117 @@
+"""Lexicons: the forms of a pack by layer, looked up together in one pass over a folded text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from dragoman.catalog.forms import Form, parse_form
+from dragoman.errors import CatalogError
+
+__all__ = ["Hit", "Matcher", "Sense", "layer_senses"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sense:
+    """What a form means: a layer of the pack, a code, and whatever else the layer's entries say."""
+
+    layer: str
+    code: str
+    keys: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Hit(NamedTuple):
+    """A form found in a text: half-open code points, and its sense."""
+
+    start: int
+    end: int
+    sense: Sense
+
+    @property
+    def code(self) -> str:
+        """The code of the sense."""
+        return self.sense.code
+
+
+class Matcher:
+    """Finds every form of every layer of a pack; within a layer the longest form wins."""
+
+    def __init__(self, forms: Iterable[tuple[str, Sense, str]]) -> None:
+        """Take (form, sense, file) rows; raises CatalogError for a form that is not well made."""
+        rows: dict[str, list[tuple[Form, re.Pattern[str] | None, Sense]]] = {}
+        for source, sense, where in forms:
+            if unicodedata.normalize("NFC", source) != source:
+                raise CatalogError(where, f"not in NFC: {source!r}")
+            for form in parse_form(source, where):
+                tail = re.compile(form.tail) if form.tail else None
+                rows.setdefault(form.head, []).append((form, tail, sense))
+        self._heads = list(rows)
+        self._rows = [rows[head] for head in self._heads]
+        self._open = [not head[0].isalnum() for head in self._heads]
+        self._shut = [not head[-1].isalnum() for head in self._heads]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._heads or ["\0"])
+
+    def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
+        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``."""
+        found: dict[str, list[Hit]] = {}
+        length = len(folded)
+        rows, shut, opened = self._rows, self._shut, self._open
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and not opened[index] and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                continue
+            if end < length and not shut[index] and (folded[end].isalnum() or folded[end] == "_"):
+                continue
+            for form, tail, sense in rows[index]:
+                if form.case != "any":
+                    if form.case == "first":
+                        if not text[start].isupper():
+                            continue
+                    elif text[start:end] != form.exact:
+                        continue
+                stop = end
+                if tail is not None:
+                    match = tail.match(folded, end)
+                    if match is None:
+                        continue
+                    stop = match.end()
+                found.setdefault(sense.layer, []).append(Hit(start, stop, sense))
+        for layer, hits in found.items():
+            if len(hits) > 1:
+                found[layer] = _longest(hits)
+        return found
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Keep the longest of overlapping hits, left to right; hits of equal range and different sense all stay."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            last = kept[-1]
+            if hit.start == last.start and hit.end == last.end:
+                if all(one.sense is not hit.sense for one in kept if one.start == hit.start):
+                    kept.append(hit)
+                continue
+            if hit.end - hit.start <= last.end - last.start:
+                continue
+            while kept and hit.start < kept[-1].end:
+                kept.pop()
+        kept.append(hit)
+    return kept
+
+
+def layer_senses(layer: str, table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:
+    """The (form, sense, file) rows of a lexicon file: a list of ``[[entry]]`` with ``code`` and ``forms``."""
+    for entry in table.get("entry", []):
+        code = entry.get("code") or ("short" if entry.get("short") else None)
+        if not code or not entry.get("forms"):
+            raise CatalogError(where, "an entry needs `code` and `forms`", str(entry.get("code")))
+        keys = {key: value for key, value in entry.items() if key not in ("code", "forms")}
+        sense = Sense(layer, code, keys)
+        for form in entry["forms"]:
+            yield form, sense, where

@@ -1,0 +1,148 @@
+"""One language's pack: its own settings, its lexicons and rules, ready to be looked up."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dragoman.catalog.lexicon import Matcher, Sense, layer_senses
+from dragoman.errors import CatalogError
+
+__all__ = ["NAME_KINDS", "Pack", "Rule", "load_pack", "read_toml"]
+
+NAME_KINDS = ("party", "demonym", "place", "organ")
+_PACK_KEYS = {
+    "lang",
+    "name",
+    "version",
+    "home",
+    "family_name_first",
+    "joined_names",
+    "abbreviations",
+    "name_particles",
+    "not_names",
+    "office_links",
+    "name_stops",
+    "possessive",
+}
+_RULE_FIXED = {"id", "yields", "forms", "accepts", "rejects"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule of a pack: what it yields, its own keys, its right and wrong examples."""
+
+    id: str
+    yields: str
+    file: str
+    keys: Mapping[str, Any]
+    accepts: tuple[str, ...]
+    rejects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """A language as data.
+
+    ``home`` is the party that the language's press means by "the ministry" without a country, if any;
+    ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
+    capitalised words that begin no name.
+    """
+
+    lang: str
+    name: str
+    version: str
+    home: str | None
+    family_name_first: bool
+    settings: Mapping[str, Any]
+    abbreviations: frozenset[str]
+    name_particles: frozenset[str]
+    not_names: frozenset[str]
+    matcher: Matcher
+    rules: Mapping[str, Rule]
+    folder: Path
+    extras: dict[str, Any] = field(default_factory=dict)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a table; raises CatalogError naming the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(str(path), str(error)) from error
+
+
+def load_pack(folders: Iterable[Path]) -> Pack:
+    """Load a pack from its folders, a later folder extending or overriding an earlier one's files.
+
+    Raises CatalogError naming file and rule for anything that breaks the contract.
+    """
+    files: dict[str, Path] = {}
+    folders = list(folders)
+    for folder in folders:
+        for path in sorted(folder.rglob("*.toml")):
+            files[path.relative_to(folder).as_posix()] = path
+    if "pack.toml" not in files:
+        raise CatalogError(str(folders[0]), "no pack.toml")
+    settings = read_toml(files["pack.toml"])
+    unknown = sorted(set(settings) - _PACK_KEYS)
+    if unknown or "lang" not in settings:
+        raise CatalogError(str(files["pack.toml"]), f"unknown keys {unknown}" if unknown else "no `lang`")
+    digest = hashlib.sha256()
+    rows: list[tuple[str, Sense, str]] = []
+    rules: dict[str, Rule] = {}
+    for name, path in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+        where = f"{settings['lang']}/{name}"
+        if name == "names.toml":
+            rows += _names(read_toml(path), where)
+        elif name.startswith("lexicon/"):
+            rows += layer_senses(path.stem, read_toml(path), where)
+        elif name.startswith("rules/"):
+            rows += _rules(path.stem, read_toml(path), where, rules)
+    return Pack(
+        lang=settings["lang"],
+        name=settings.get("name", settings["lang"]),
+        version=f"{settings.get('version', '0')}+{digest.hexdigest()[:10]}",
+        home=settings.get("home"),
+        family_name_first=settings.get("family_name_first", False),
+        settings=settings,
+        abbreviations=frozenset(settings.get("abbreviations", ())),
+        name_particles=frozenset(settings.get("name_particles", ())),
+        not_names=frozenset(settings.get("not_names", ())),
+        matcher=Matcher(rows),
+        rules=rules,
+        folder=folders[0],
+    )
+
+
+def _names(table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:
+    for kind, names in table.items():
+        if kind not in NAME_KINDS:
+            raise CatalogError(where, f"unknown table [{kind}], one of {', '.join(NAME_KINDS)}")
+        for code, forms in names.items():
+            sense = Sense("names", code, {"kind": kind})
+            for form in forms:
+                yield form, sense, where
+
+
+def _rules(
+    layer: str, table: Mapping[str, Any], where: str, rules: dict[str, Rule]
+) -> Iterable[tuple[str, Sense, str]]:
+    for row in table.get("rule", []):
+        name = row.get("id")
+        if not name or not row.get("yields") or not row.get("forms"):
+            raise CatalogError(where, "a rule needs `id`, `yields` and `forms`", name)
+        if not row.get("accepts") or not row.get("rejects"):
+            raise CatalogError(where, "a rule needs right and wrong examples: `accepts` and `rejects`", name)
+        if name in rules:
+            raise CatalogError(where, f"the id is taken by a rule of {rules[name].file}", name)
+        keys = {key: value for key, value in row.items() if key not in _RULE_FIXED}
+        rules[name] = Rule(name, row["yields"], where, keys, tuple(row["accepts"]), tuple(row["rejects"]))
+        sense = Sense(layer, name, keys)
+        for form in row["forms"]:
+            yield form, sense, where

@@ -1,0 +1,57 @@
+"""Sentence boundaries by rule; what an abbreviation is, the pack says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from dragoman.records import Span
+
+__all__ = ["split_sentences"]
+
+_END = re.compile(r"""[.!?\u2026]+["\u201d\u00bb\u201c')\]]*(?=\s|$)|[.!?]["\u201d\u00bb](?=\S)|\n\s*\n|\n(?=\s*[\u2022\u2013*\-]\s)|(?<=[^\s,])[.](?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9])""")
+_WORD_BEFORE = re.compile(r"(\S+)$")
+
+
+def split_sentences(text: str, start: int, end: int, abbreviations: Collection[str]) -> list[Span]:
+    """The sentences of ``text[start:end]`` as spans without surrounding white space.
+
+    A full stop ends no sentence after one of ``abbreviations`` (folded, without their stop), after a single capital
+    letter, after a number followed by a lower-case word, or where the next word begins in lower case.
+    """
+    spans: list[Span] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        if text[match.start()] == "." and not _ends(text, begin, match, end, abbreviations):
+            continue
+        _append(spans, text, begin, stop)
+        begin = stop
+    _append(spans, text, begin, end)
+    return spans
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int, abbreviations: Collection[str]) -> bool:
+    if match.group()[0] == "." and match.group().startswith(".."):
+        following = text[match.end() : end].lstrip()
+        return not following[:1].islower()
+    window = text[max(begin, match.start() - 24) : match.start()]
+    found = _WORD_BEFORE.search(window)
+    word = found.group(1).lstrip("(\u201c\"'\u2018\u00ab[").lower() if found else ""
+    following = text[match.end() : min(end, match.end() + 40)].lstrip()
+    if following[:1].islower():
+        return False
+    if word in abbreviations:
+        return not following
+    if len(word) == 1 and word.isalpha() and window[-1:].isupper():
+        return not following
+    return True
+
+
+def _append(spans: list[Span], text: str, begin: int, stop: int) -> None:
+    while begin < stop and text[begin].isspace():
+        begin += 1
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    if begin < stop:
+        spans.append(Span(begin, stop))
