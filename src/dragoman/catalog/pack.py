@@ -21,13 +21,13 @@ _PACK_KEYS = {
     "version",
     "home",
     "family_name_first",
-    "joined_names",
     "abbreviations",
     "name_particles",
     "not_names",
     "office_links",
-    "name_stops",
     "possessive",
+    "and_words",
+    "posting_links",
 }
 _RULE_FIXED = {"id", "yields", "forms", "accepts", "rejects"}
 

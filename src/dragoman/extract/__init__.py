@@ -1,0 +1,1 @@
+"""Document and pack in, claims out: pure, the same input gives the same claims."""

@@ -1,0 +1,69 @@
+"""Runs of capitalised words that may be a person's name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+from collections.abc import Collection, Iterator, Sequence
+
+from dragoman.records import Span
+
+__all__ = ["name_key", "name_runs"]
+
+
+@functools.cache
+def _upper() -> str:
+    return "".join(chr(code) for code in range(min(0x2000, sys.maxunicode)) if chr(code).isupper())
+
+
+@functools.cache
+def _word_pattern() -> re.Pattern[str]:
+    upper = _upper()
+    return re.compile(rf"(?<!\w)(?:[{upper}]\.(?:[ ]?[{upper}]\.)*|(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))*)")
+
+
+@functools.cache
+def _gap_pattern(particles: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(one) for one in particles), key=lambda one: (-len(one), one)))
+    return re.compile(rf"[ \u00a0](?:(?:{names})[ \u00a0]){{0,2}}" if names else r"[ \u00a0]")
+
+
+def name_runs(
+    text: str, span: Span, blocked: Sequence[tuple[int, int]], particles: frozenset[str], split: Collection[str]
+) -> Iterator[Span]:
+    """Yield runs of capitalised words in ``text[span]`` outside the ``blocked`` ranges.
+
+    ``particles`` may stand in lower case between two words of a run; a word of ``split`` (lower-cased) stands in none.
+    """
+    words = _word_pattern()
+    gap = _gap_pattern(particles)
+    begin = end = -1
+    position = 0
+    for match in words.finditer(text, span.start, span.end):
+        start, stop = match.span()
+        while position < len(blocked) and blocked[position][1] <= start:
+            position += 1
+        covered = position < len(blocked) and blocked[position][0] < stop
+        if covered or match.group().lower() in split:
+            if begin >= 0:
+                yield Span(begin, end)
+            begin = -1
+            continue
+        if begin >= 0 and gap.fullmatch(text, end, start):
+            end = stop
+            continue
+        if begin >= 0:
+            yield Span(begin, end)
+        begin, end = start, stop
+    if begin >= 0:
+        yield Span(begin, end)
+
+
+@functools.lru_cache(maxsize=4096)
+def name_key(word: str) -> str:
+    """A name's word without case and marks, for comparing an unmarked spelling with a marked one."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D").replace("ł", "l").replace("Ł", "L"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -1,0 +1,244 @@
+"""Who is meant: names with their stacks become persons, and what points back finds them."""
+
+from __future__ import annotations
+
+from dragoman.extract.names import name_key
+from dragoman.extract.reading import Mention, Person, Reading, Sentence
+from dragoman.extract.stacks import Stack, Unit, sentence_stacks
+
+__all__ = ["find_mentions", "resolve_short_name"]
+
+
+def find_mentions(reading: Reading) -> None:
+    """Fill the reading's persons and each sentence's mentions.
+
+    The first pass makes a person of every name that stands in a stack of an office or rank; the second lets short
+    names, offices and pronouns find theirs. Host and guest stay open until the engagements are known.
+    """
+    stacks = [sentence_stacks(reading, sentence) for sentence in reading.sentences]
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        for stack in found:
+            if stack.name is not None and _anchored(reading, stack):
+                _register(reading, sentence, stack)
+    _settle_parties(reading, stacks)
+    focus: Person | None = None
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        focus = _resolve_sentence(reading, sentence, found, focus)
+
+
+def _words(reading: Reading, unit: Unit) -> tuple[str, ...]:
+    return tuple(reading.text[unit.start : unit.end].replace("\n", " ").split())
+
+
+def _anchored(reading: Reading, stack: Stack) -> bool:
+    kinds = {unit.kind for unit in stack.units}
+    if not kinds & {"office", "rank", "post", "counterpart"} or stack.name is None:
+        return False
+    words = _words(reading, stack.name)
+    return len(words) > 1 or len(words[0]) > 1
+
+
+def _match(person: Person, keys: tuple[str, ...]) -> bool:
+    """Whether a longer or shorter spelling names the person: the words of one are among the other's, at least two."""
+    own = {name_key(word) for word in person.words}
+    got = set(keys)
+    if len(got) == 1 or len(own) == 1:
+        return got == own
+    return got <= own or own <= got
+
+
+def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | None:
+    assert stack.name is not None
+    words = _words(reading, stack.name)
+    keys = tuple(name_key(word.strip(".")) for word in words)
+    person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
+    if person is None:
+        if len(words) == 1 and resolve_short_name(reading, words[0], None) is not None:
+            return None
+        person = Person(" ".join(words), words, first=stack.start)
+        reading.persons.append(person)
+    elif len(words) > len(person.words):
+        person.name, person.words = " ".join(words), words
+    elif len(words) == len(person.words) and not _marked(person.name) and _marked(" ".join(words)):
+        person.name, person.words = " ".join(words), words
+    if len(words) > 1:
+        _absorb(reading, person)
+    person.ranked = person.ranked or any(unit.kind == "rank" for unit in stack.units)
+    person.told = person.told or sentence.kind in ("body", "list")
+    for code in _offices(stack):
+        if code not in person.offices:
+            person.offices.append(code)
+    party = _stack_party(reading, stack)
+    if party and person.party is None:
+        person.party = party
+    return person
+
+
+def _absorb(reading: Reading, person: Person) -> None:
+    """A name first met as one word belongs to the full name met later."""
+    keys = {name_key(word) for word in person.words}
+    for other in [one for one in reading.persons if one is not person and len(one.words) == 1]:
+        if name_key(other.words[0]) in keys:
+            person.offices += [code for code in other.offices if code not in person.offices]
+            person.party = person.party or other.party
+            person.first = min(person.first, other.first)
+            reading.persons.remove(other)
+
+
+def _marked(name: str) -> bool:
+    return any(ord(letter) > 127 for letter in name)
+
+
+def _offices(stack: Stack) -> list[str]:
+    """The codes that the stack's offices state; a short form that may mean several states none."""
+    codes: list[str] = []
+    for unit in stack.units:
+        if unit.kind == "office" and len(unit.offices) == 1 and unit.offices[0] not in codes:
+            codes.append(unit.offices[0])
+    return codes
+
+
+def _stack_party(reading: Reading, stack: Stack) -> str | None:
+    """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
+    units = stack.units
+    offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
+    posting = set(reading.pack.settings.get("posting_links", ()))
+    for index, unit in enumerate(units):
+        if unit.kind not in ("party", "organ") or unit.party is None:
+            continue
+        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
+        if gap in posting and any(one < index for one in offices):
+            continue
+        return unit.party
+    for index in offices:
+        if units[index].party:
+            return units[index].party
+    return None
+
+
+def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
+    """Give a party to persons whose stacks name none: by family name, home press, or what is left over."""
+    gazetteer, home = reading.catalog.gazetteer, reading.pack.home
+    counts: dict[str, int] = {}
+    for found in stacks:
+        for stack in found:
+            for unit in stack.units:
+                if unit.party:
+                    counts[unit.party] = counts.get(unit.party, 0) + 1
+    for person in reading.persons:
+        if person.party:
+            continue
+        pointed: tuple[str, ...] = ()
+        for word in (person.words[0], person.words[-1]):
+            pointed = pointed or (gazetteer.by_family_name(word) if len(person.words) > 1 else ())
+        seen = [party for party in pointed if party in counts or party == home]
+        if seen:
+            person.party = max(seen, key=lambda party: counts.get(party, 0))
+    known = {person.party for person in reading.persons if person.party}
+    ranked = sorted(counts, key=lambda party: (-counts[party], party))
+    for person in reading.persons:
+        if person.party is None:
+            left = [party for party in ranked if party not in known and party != home]
+            person.party = (left or [party for party in ranked if party != home] or [home])[0]
+
+
+def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:
+    """The person whose name has the word: the last word first, then the first, the latest named before ``before``."""
+    key = name_key(word.strip("."))
+    for place in (-1, 0, None):
+        found = [
+            one
+            for one in reading.persons
+            if (place is None and key in map(name_key, one.words))
+            or (place is not None and name_key(one.words[place]) == key)
+        ]
+        if found:
+            earlier = [one for one in found if before is None or one.first <= before]
+            return max(earlier or found, key=lambda one: one.first)
+    return None
+
+
+def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack], focus: Person | None) -> Person | None:
+    """Fill the sentence's mentions; the returned focus is whom a pronoun of the next sentence means."""
+    mentions: list[Mention] = []
+    for stack in stacks:
+        mention = _stack_mention(reading, stack, mentions, focus)
+        if mention is not None:
+            mentions.append(mention)
+    covered = [(one.start, one.end) for one in mentions]
+    for hit in sentence.layer("discourse"):
+        if any(start < hit.end and hit.start < end for start, end in covered):
+            continue
+        earlier = [one.person for one in mentions if one.person and one.end <= hit.start]
+        who = (earlier[-1] if earlier and hit.start > sentence.start + 3 else focus) if hit.code == "pronoun" else None
+        parties = (who.party,) if who and who.party else ()
+        mentions.append(Mention(hit.start, hit.end, hit.code, who, parties))
+    for hit in sentence.layer("names"):
+        if hit.sense.keys["kind"] == "place" and not any(s < hit.end and hit.start < e for s, e in covered):
+            seats = reading.catalog.gazetteer.seats(hit.code)
+            mentions.append(Mention(hit.start, hit.end, "place", None, seats[:1], place=hit.code))
+    mentions.sort(key=lambda one: (one.start, -one.end))
+    sentence.mentions = mentions
+    people = [one.person for one in mentions if one.person]
+    return people[0] if people else focus
+
+
+def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus: Person | None) -> Mention | None:
+    kinds = [unit.kind for unit in stack.units]
+    party = _stack_party(reading, stack)
+    if stack.name is not None:
+        person = _named(reading, stack)
+        if person is None:
+            if not {"party", "organ"} & set(kinds):
+                return None
+            return Mention(stack.start, stack.end, "party", None, (party,) if party else ())
+        if "counterpart" in kinds and not person.offices:
+            other = next((one.person for one in reversed(earlier) if one.person and one.person is not person), focus)
+            person.offices += other.offices if other else []
+        return Mention(stack.start, stack.end, "person", person, (person.party,) if person.party else (), _codes(stack))
+    if "office" in kinds or "counterpart" in kinds:
+        return _office_mention(reading, stack, party, earlier, focus)
+    if "party" in kinds or "organ" in kinds:
+        return Mention(stack.start, stack.end, "party", None, (party,) if party else ())
+    if "host_country" in kinds:
+        return Mention(stack.start, stack.end, "host_country")
+    return None
+
+
+def _codes(stack: Stack) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for unit in stack.units for code in unit.offices))
+
+
+def _named(reading: Reading, stack: Stack) -> Person | None:
+    assert stack.name is not None
+    words = _words(reading, stack.name)
+    if len(words) == 1:
+        return resolve_short_name(reading, words[0], stack.start)
+    keys = tuple(name_key(word.strip(".")) for word in words)
+    found = next((one for one in reading.persons if _match(one, keys)), None)
+    return found or next((one for one in reading.persons if len(one.words) == 1 and name_key(one.words[0]) in keys), None)
+
+
+def _office_mention(
+    reading: Reading, stack: Stack, party: str | None, earlier: list[Mention], focus: Person | None
+) -> Mention:
+    """An office without a name finds its holder: the latest named before, of that party and office."""
+    codes = set(_codes(stack))
+    counterpart = any(unit.kind == "counterpart" for unit in stack.units)
+    parties = (party,) if party else ()
+    if counterpart or not codes:
+        return Mention(stack.start, stack.end, "counterpart", None, parties, tuple(sorted(codes)))
+    fits = [
+        person
+        for person in reading.persons
+        if codes & set(person.offices) and (party is None or person.party == party) and person.first < stack.end
+    ]
+    person = None
+    if fits:
+        recent = [one.person for one in reversed(earlier) if one.person in fits]
+        person = (recent or ([focus] if focus in fits else []) or [max(fits, key=lambda one: one.first)])[0]
+    if person is None:
+        return Mention(stack.start, stack.end, "office", None, parties, tuple(sorted(codes)))
+    return Mention(
+        stack.start, stack.end, "person", person, (person.party,) if person.party else parties, tuple(sorted(codes))
+    )

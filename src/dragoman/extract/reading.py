@@ -1,0 +1,158 @@
+"""A document under reading: its sentences, what the pack's forms hit in them, and who is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.catalog import Catalog
+from dragoman.catalog.lexicon import Hit
+from dragoman.catalog.pack import Pack
+from dragoman.records import Body, Document, Span
+from dragoman.text.fold import fold
+from dragoman.text.sentences import split_sentences
+
+__all__ = ["Contact", "Draft", "Mention", "Person", "Reading", "Sentence", "open_reading"]
+
+# Blocks that claims are read from, and those that only confirm what the body says.
+TOLD = frozenset({"body", "list"})
+CONFIRMS = frozenset({"title", "lead", "caption"})
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody the document names: the fullest name met, the party served, the offices stated, in reading order."""
+
+    name: str
+    words: tuple[str, ...]
+    party: str | None = None
+    offices: list[str] = field(default_factory=list)
+    ranked: bool = False
+    first: int = 0
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """Words that refer to somebody: ``start`` to ``end`` takes in the whole stack of offices, ranks and name.
+
+    ``kind`` is ``person`` (found its person), ``office`` (an unnamed holder), ``party`` (a state or organisation by
+    name, demonym, organ or capital), ``place`` (a named place), or a code of the pack's discourse layer, such as
+    ``both``, ``host``, ``guest``, ``pronoun``. ``parties`` is empty where the mention leaves the party open.
+    """
+
+    start: int
+    end: int
+    kind: str
+    person: Person | None = None
+    parties: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    place: str | None = None
+    name: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence: half-open code points, the block it stands in, its hits by layer and its mentions."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    kind: str
+    hits: dict[str, list[Hit]]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def layer(self, name: str) -> list[Hit]:
+        """The sentence's hits in a layer of the pack, in text order; at most a few share one range."""
+        return self.hits.get(name, [])
+
+    def among(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie between two offsets."""
+        return [one for one in self.mentions if start <= one.start and one.end <= end]
+
+    @property
+    def span(self) -> Span:
+        """The sentence's code points as a span."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contact:
+    """An engagement as the discourse needs it: who meets whom from ``start`` on, on whose ground, and when.
+
+    What is said after it ("the two sides", "the host", "the same day") is understood from the latest contact.
+    """
+
+    start: int
+    end: int
+    type: str
+    status: str
+    parties: tuple[str, ...]
+    host: Person | None = None
+    guest: Person | None = None
+    country: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A claim before it is checked and given its id: coded facts, evidence, and the rule that found it."""
+
+    kind: str
+    evidence: Span
+    body: Body
+    rule: str
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A document with everything that was found in it so far; one is made for each document and thrown away."""
+
+    document: Document
+    pack: Pack
+    catalog: Catalog
+    text: str
+    folded: str
+    sentences: list[Sentence]
+    persons: list[Person] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def contact_before(self, offset: int) -> Contact | None:
+        """The latest reported contact that begins before an offset, else the first one of the document."""
+        reported = [one for one in self.contacts if one.status == "reported"] or self.contacts
+        before = [one for one in reported if one.start < offset]
+        return (before or reported[:1] or [None])[-1]
+
+    @property
+    def told(self) -> list[Sentence]:
+        """The sentences of the body, from which claims are read."""
+        return [sentence for sentence in self.sentences if sentence.kind in TOLD]
+
+
+def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
+    """Split the body into sentences and look up every form of the pack in them, in one pass."""
+    folded = fold(document.text)
+    hits = pack.matcher.find(document.text, folded)
+    starts = {layer: [hit.start for hit in found] for layer, found in hits.items()}
+    sentences: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind not in TOLD and block.kind not in CONFIRMS:
+            continue
+        for span in split_sentences(document.text, block.span.start, block.span.end, pack.abbreviations):
+            inside = {}
+            for layer, found in hits.items():
+                slice_ = _within(found, starts[layer], span)
+                if slice_:
+                    inside[layer] = slice_
+            sentences.append(Sentence(len(sentences), span.start, span.end, number, block.kind, inside))
+    return Reading(document, pack, catalog, document.text, folded, sentences)
+
+
+def _within(found: Sequence[Hit], starts: Sequence[int], span: Span) -> list[Hit]:
+    low = bisect_left(starts, span.start)
+    high = bisect_left(starts, span.end, low)
+    return [hit for hit in found[low:high] if hit.end <= span.end]

@@ -1,0 +1,264 @@
+"""Stacks: ranks, posts and offices before and after a name, cut into one stack a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.names import name_runs
+from dragoman.extract.reading import Reading, Sentence
+from dragoman.records import Span
+
+__all__ = ["Stack", "Unit", "sentence_stacks"]
+
+_BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
+_PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A building stone of a stack.
+
+    ``kind`` is ``name office post rank party organ counterpart host_country``; ``party`` is the party that the unit
+    itself names, ``offices`` the codes that it may stand for; ``short`` marks an office said in its short form.
+    """
+
+    start: int
+    end: int
+    kind: str
+    party: str | None = None
+    offices: tuple[str, ...] = ()
+    short: bool = False
+    organ: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Stack:
+    """One person's stack: its units, and the name among them, if any."""
+
+    units: list[Unit] = field(default_factory=list)
+    name: Unit | None = None
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        return min(unit.start for unit in self.units)
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return max(unit.end for unit in self.units)
+
+
+def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
+    """The stacks of a sentence, in text order; a stack without a name is an office, a party or a bare counterpart."""
+    chains: list[list[tuple[Unit, str]]] = []
+    last: Unit | None = None
+    for unit in _units(reading, sentence):
+        gap = reading.folded[last.end : unit.start] if last else ""
+        if last is not None and _joins(reading, gap):
+            chains[-1].append((unit, gap))
+        else:
+            chains.append([(unit, "")])
+        last = unit
+    return [stack for chain in chains for stack in _cut(reading, chain)]
+
+
+def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
+    units: list[Unit] = []
+    offices = sentence.layer("offices")
+    taken = [(hit.start, hit.end) for hit in offices]
+    names = sentence.layer("names")
+    units += _office_units(reading, offices, names)
+    for hit in sentence.layer("discourse"):
+        if hit.code in ("counterpart", "host_country") and not _inside(hit, taken):
+            units.append(Unit(hit.start, hit.end, hit.code))
+    for hit in sentence.layer("ranks"):
+        if not _inside(hit, taken):
+            units.append(Unit(hit.start, hit.end, "rank"))
+    for hit in names:
+        if not _inside(hit, taken):
+            unit = _named_unit(reading, hit)
+            if unit:
+                units.append(unit)
+    blocked = sorted((unit.start, unit.end) for unit in units)
+    units += _name_units(reading, sentence, blocked, units)
+    units.sort(key=lambda unit: (unit.start, -unit.end))
+    return units
+
+
+def _office_units(reading: Reading, offices: Sequence[Hit], names: Sequence[Hit]) -> list[Unit]:
+    """One unit a range: readings of equal range are alternatives, all kept as the unit's codes."""
+    units: list[Unit] = []
+    ranges: dict[tuple[int, int], list[Hit]] = {}
+    for hit in offices:
+        ranges.setdefault((hit.start, hit.end), []).append(hit)
+    for (start, end), hits in ranges.items():
+        codes: list[str] = []
+        for hit in hits:
+            codes += [one for one in hit.sense.keys.get("codes", [hit.code]) if one not in codes]
+        party = next((_party(reading, one) for one in names if start <= one.start and one.end <= end), None)
+        if codes == ["none"]:
+            units.append(Unit(start, end, "post", party))
+        else:
+            short = any(hit.sense.keys.get("short") for hit in hits)
+            units.append(Unit(start, end, "office", party, tuple(one for one in codes if one != "none"), short))
+    return units
+
+
+def _named_unit(reading: Reading, hit: Hit) -> Unit | None:
+    kind = hit.sense.keys["kind"]
+    if kind == "organ":
+        return Unit(hit.start, hit.end, "organ", _party(reading, hit), organ=hit.code)
+    if kind in ("party", "demonym"):
+        return Unit(hit.start, hit.end, "party", hit.code)
+    return None
+
+
+def _party(reading: Reading, hit: Hit) -> str | None:
+    kind = hit.sense.keys["kind"]
+    if kind in ("party", "demonym"):
+        return hit.code
+    if kind == "organ":
+        organ = reading.catalog.gazetteer.organs.get(hit.code)
+        return organ.party if organ else None
+    return None
+
+
+def _name_units(
+    reading: Reading, sentence: Sentence, blocked: list[tuple[int, int]], units: list[Unit]
+) -> list[Unit]:
+    """Runs of capitals as names; a one-word country inside a run that begins with a family name belongs to the name."""
+    pack, text = reading.pack, reading.text
+    gazetteer = reading.catalog.gazetteer
+    found: list[Unit] = []
+    soft = {(unit.start, unit.end) for unit in units if unit.kind == "party" and " " not in text[unit.start : unit.end]}
+    hard = [one for one in blocked if one not in soft]
+    for run in name_runs(text, sentence.span, hard, pack.name_particles, ()):
+        first = text[run.start : run.end].split()[0].lower()
+        if pack.home in gazetteer.by_family_name(first) and run.end - run.start > len(first):
+            units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
+            found.append(_trim(reading, run))
+            continue
+        for part in name_runs(text, run, blocked, pack.name_particles, pack.not_names):
+            found.append(_trim(reading, part))
+    return [unit for unit in found if unit.end > unit.start]
+
+
+def _trim(reading: Reading, run: Span) -> Unit:
+    end = run.end
+    words = reading.text[run.start : end]
+    for ending in reading.pack.settings.get("possessive", ()):
+        if words.endswith(ending):
+            end -= len(ending)
+            break
+    return Unit(run.start, end, "name")
+
+
+def _inside(hit: Hit, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start < hit.end and hit.start < end for start, end in ranges)
+
+
+def _joins(reading: Reading, gap: str) -> bool:
+    if len(gap) > 40 or _BREAK.search(gap):
+        return False
+    words = " ".join(_PUNCTUATION.sub(" ", gap).split())
+    return not words or words in reading.pack.office_links
+
+
+def _comma(gap: str) -> bool:
+    return any(mark in gap for mark in ",()–—") or " - " in gap
+
+
+def _conjunction(reading: Reading, gap: str) -> bool:
+    words = " ".join(_PUNCTUATION.sub(" ", gap).split())
+    return words in reading.pack.and_words
+
+
+_OFFICE_LIKE = ("office", "post", "counterpart")
+
+
+def _cut(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
+    """Cut a chain of adjacent units into stacks: what stands between two names goes to one of them."""
+    names = [index for index, (unit, _) in enumerate(chain) if unit.kind == "name"]
+    if not names:
+        return _nameless(reading, chain)
+    stacks: list[Stack] = []
+    begin = 0
+    for position, index in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else len(chain)
+        left = _left_edge(reading, chain, begin, index)
+        if left > begin:
+            stacks += _nameless(reading, chain[begin:left])
+        right = _right_edge(reading, chain, index, following)
+        stack = Stack([unit for unit, _ in chain[left:right]], chain[index][0])
+        stacks.append(stack)
+        begin = right
+    if begin < len(chain):
+        stacks += _nameless(reading, chain[begin:])
+    return stacks
+
+
+def _left_edge(reading: Reading, chain: list[tuple[Unit, str]], low: int, index: int) -> int:
+    """How far back from a name its stack reaches, not before ``low``."""
+    left = index
+    while left > low:
+        gap = chain[left][1]
+        unit = chain[left - 1][0]
+        if left == index and _comma(gap) and unit.kind not in ("office", "post", "counterpart", "host_country", "party"):
+            break
+        if left == index and _comma(gap) and unit.kind == "party" and not any(
+            one.kind in _OFFICE_LIKE for one, _ in chain[low : left - 1]
+        ):
+            break
+        if _conjunction(reading, gap) and (
+            chain[left][0].kind not in ("office", "post") or unit.kind not in ("office", "post", "party", "organ")
+        ):
+            break
+        left -= 1
+    return left
+
+
+def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, following: int) -> int:
+    """How far an apposition reaches behind a name; what touches the next name is that name's own."""
+    right = index + 1
+    while right < following:
+        unit, gap = chain[right]
+        if unit.kind in ("rank", "counterpart"):
+            break
+        if right == index + 1:
+            leads = unit.kind in ("office", "post") or (
+                unit.kind in ("party", "organ")
+                and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
+            )
+            if not leads or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap)):
+                break
+        elif _conjunction(reading, gap) and unit.kind not in ("office", "post"):
+            break
+        right += 1
+    own = following
+    if following < len(chain):
+        while own - 1 > index and not _comma(chain[own][1]) and not _conjunction(reading, chain[own][1]):
+            own -= 1
+    return min(right, max(own, index + 1))
+
+
+def _nameless(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
+    """Cut a chain without a name at its conjunctions and commas; each part is a stack of its own."""
+    stacks: list[Stack] = []
+    for index, (unit, gap) in enumerate(chain):
+        office = any(one.kind in _OFFICE_LIKE for one in stacks[-1].units) if stacks else False
+        cut = (
+            index == 0
+            or _comma(gap)
+            or _conjunction(reading, gap)
+            or (unit.kind in _OFFICE_LIKE and office)
+            or (unit.kind == "party" and any(one.kind == "party" for one in stacks[-1].units))
+        )
+        if cut:
+            stacks.append(Stack([unit]))
+        else:
+            stacks[-1].units.append(unit)
+    return stacks
