@@ -7,8 +7,8 @@
     python tests/gold/floors.py --new-corpus WHY    the gold has changed: measure anew, keep the reason in the file
 
 A quarter of the documents is kept aside (``is_aside``): rules are never written by looking at them, so that their
-column shows what an unseen document would get. Their errors are not listed unless ``--aside`` asks for it; whoever looks
-spends the quarter for good. The floors stand in ``floors.toml``, pinned with a digest of every gold file.
+column shows what an unseen document would get. Their errors are not listed unless ``--aside`` asks for it; whoever
+looks spends the quarter for good. The floors stand in ``floors.toml``, pinned with a digest of every gold file.
 """
 
 from __future__ import annotations
