@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dragoman.catalog.pack import read_toml
+from dragoman.catalog.files import read_toml
 from dragoman.errors import CatalogError, UsageError
 
 __all__ = ["Code", "Codebook", "Ruling", "load_codebook"]

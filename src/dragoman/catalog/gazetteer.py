@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dragoman.catalog.pack import read_toml
+from dragoman.catalog.files import read_toml
 from dragoman.errors import CatalogError
 
 __all__ = ["Gazetteer", "Organ", "Party", "Site", "load_gazetteer"]

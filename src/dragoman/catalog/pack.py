@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.catalog.dates import DateVocabulary, load_dates
+from dragoman.catalog.files import read_toml
 from dragoman.catalog.lexicon import Matcher, Sense, layer_senses
 from dragoman.errors import CatalogError
 
-__all__ = ["NAME_KINDS", "Pack", "Rule", "load_pack", "read_toml"]
+__all__ = ["NAME_KINDS", "Pack", "Rule", "load_pack"]
 
 NAME_KINDS = ("party", "demonym", "place", "organ")
 _PACK_KEYS = {
@@ -64,16 +65,8 @@ class Pack:
     not_names: frozenset[str]
     matcher: Matcher
     rules: Mapping[str, Rule]
-    folder: Path
-    extras: dict[str, Any] = field(default_factory=dict)
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a table; raises CatalogError naming the file."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogError(str(path), str(error)) from error
+    dates: DateVocabulary | None
+    folders: tuple[Path, ...]
 
 
 def load_pack(folders: Iterable[Path]) -> Pack:
@@ -116,7 +109,8 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         not_names=frozenset(settings.get("not_names", ())),
         matcher=Matcher(rows),
         rules=rules,
-        folder=folders[0],
+        dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,
+        folders=tuple(folders),
     )
 
 

@@ -1,0 +1,54 @@
+"""The dates of a document, resolved once and handed out by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dragoman.extract.date_resolution import Anchor, resolve_all
+from dragoman.extract.dates import DateMention, find_dates
+from dragoman.extract.reading import Reading, Sentence
+
+__all__ = ["Moment", "moments", "resolve_moments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date told at ``start`` to ``end``: ``edtf`` as recorded, ``plain`` without its bound, and how it was written."""
+
+    start: int
+    end: int
+    kind: str
+    edtf: str | None
+    plain: str | None
+    tense: str | None
+    mention: DateMention
+
+
+def resolve_moments(reading: Reading) -> list[Moment]:
+    """Find and resolve the dates of title, body and captions, in reading order; empty where the pack knows no dates."""
+    vocabulary = reading.pack.dates
+    if vocabulary is None or not reading.sentences:
+        return []
+    mentions: list[DateMention] = []
+    blocks = {sentence.block for sentence in reading.sentences}
+    for number in sorted(blocks):
+        span = reading.document.blocks[number].span
+        mentions += find_dates(reading.text, span.start, span.end, vocabulary, reading.folded)
+    anchor = Anchor(published=reading.document.published)
+    resolved = resolve_all(mentions, anchor)
+    return [
+        Moment(one.span.start, one.span.end, one.kind, date.edtf, date.plain, date.tense, one)
+        for one, date in zip(mentions, resolved, strict=True)
+    ]
+
+
+def moments(reading: Reading, sentence: Sentence) -> list[Moment]:
+    """The dates that a sentence tells."""
+    if "moments" not in reading.facts:
+        reading.facts["moments"] = found = resolve_moments(reading)
+        reading.facts["moment_starts"] = [one.start for one in found]
+    starts = reading.facts["moment_starts"]
+    low = bisect_left(starts, sentence.start)
+    high = bisect_left(starts, sentence.end, low)
+    return list(reading.facts["moments"][low:high])
