@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dragoman.catalog.check import check_folders
 from dragoman.catalog.codebook import Codebook, load_codebook
 from dragoman.catalog.gazetteer import Gazetteer, load_gazetteer
 from dragoman.catalog.pack import Pack, load_pack
 from dragoman.errors import CatalogError
 
-__all__ = ["Catalog", "CatalogError", "Codebook", "Gazetteer", "Pack", "data_folder", "load_catalog"]
+__all__ = ["Catalog", "CatalogError", "Codebook", "Gazetteer", "Pack", "check_pack", "data_folder", "load_catalog"]
 
 
 def data_folder() -> Path:
@@ -51,3 +52,11 @@ def load_catalog(extra_packs: Path | None = None) -> Catalog:
             if folder.is_dir() and any(folder.rglob("*.toml")):
                 folders[folder.name] = (*folders.get(folder.name, ()), folder)
     return Catalog(load_codebook(), load_gazetteer(), folders)
+
+
+def check_pack(catalog: Catalog, lang: str) -> list[str]:
+    """One line for each thing wrong with a language's pack; raises CatalogError where there is no such pack."""
+    if lang not in catalog.folders:
+        raise CatalogError(lang, f"no such pack; there are {', '.join(catalog.languages)}")
+    contract = data_folder() / "packs" / "contract.toml"
+    return check_folders(catalog.folders[lang], catalog.codebook, catalog.gazetteer, contract)
