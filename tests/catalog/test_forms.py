@@ -34,6 +34,18 @@ def test_a_gap_becomes_a_bounded_pattern() -> None:
     assert not re.match(form.tail, " wishful")
 
 
+def test_a_gap_at_the_end_takes_words_in_and_one_inside_brackets_is_spelled_out() -> None:
+    (form,) = parse_form("resolution no <1>", "here")
+    assert form.tail is not None
+    match = re.match(form.tail, " 57-nq, on")
+    assert match is not None
+    assert match.group() == " 57-nq"
+    assert {(form.head, form.tail is None) for form in parse_form("(join|send <2> to) talks", "here")} == {
+        ("join talks", True),
+        ("send", False),
+    }
+
+
 @pytest.mark.parametrize(
     ("source", "case"),
     [("talks", "any"), ("Anh", "first"), ("EU", "exact"), ("MoU", "first"), ("việt nam", "any"), ("UNCLOS", "exact")],
@@ -42,7 +54,7 @@ def test_the_case_rule_follows_the_form(source: str, case: str) -> None:
     assert parse_form(source, "here")[0].case == case
 
 
-@pytest.mark.parametrize("source", ["", "<2> talks", "talks <2>", "talk{s", "(talks", "talks)", "(a)?"])
+@pytest.mark.parametrize("source", ["", "<2> talks", "talk{s", "(talks", "talks)", "(a)?"])
 def test_a_form_that_is_not_well_made_is_refused_by_file(source: str) -> None:
     with pytest.raises(CatalogError, match=re.escape("rules/some.toml")):
         parse_form(source, "rules/some.toml")

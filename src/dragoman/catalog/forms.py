@@ -1,7 +1,7 @@
 """The form language: how a pack writes the words it looks for.
 
 ``agree{,s,d}`` lists endings, ``(minister of|minister for) (national )?defen{c,s}e`` lists words, ``<3>`` is a gap of
-up to three words. Everything but gaps is spelled out at load time, so that what is matched is plain text found in one
+up to three words (at the end of a form: up to three more words are taken in). Everything but gaps is spelled out at load time, so that what is matched is plain text found in one
 pass and nothing can backtrack without bound.
 """
 
@@ -19,6 +19,7 @@ __all__ = ["Form", "parse_form"]
 LIMIT = 1500
 _GAP = re.compile(r"<(\d)>")
 _GAP_REGEX = r"(?:[^\s.;:!?]+ ){0,%d}"
+_LAST_GAP_REGEX = r"(?: [^\s.,;:!?]+){0,%d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Form:
 
 def parse_form(source: str, where: str) -> tuple[Form, ...]:
     """Spell out a form; raises CatalogError naming the file where the form is not well made."""
+    if not source.strip():
+        raise CatalogError(where, "an empty form")
+    if _nested_gap(source):
+        spelled = _expand(source, source, where)
+        return tuple(dict.fromkeys(form for one in spelled for form in parse_form(one, where)))
     pieces = [piece.strip() for piece in _GAP.split(source)]
     texts, gaps = pieces[0::2], pieces[1::2]
     if not texts[0]:
@@ -44,12 +50,18 @@ def parse_form(source: str, where: str) -> tuple[Form, ...]:
     tail = None
     for gap, text in zip(gaps, texts[1:], strict=True):
         if not text:
-            raise CatalogError(where, f"a form must not end in a gap: {source!r}")
+            tail = (tail or "") + _LAST_GAP_REGEX % int(gap)
+            break
         choices = "|".join(sorted({re.escape(fold(one)) for one in _expand(text, source, where)}, key=lambda s: (-len(s), s)))
         tail = (tail or "") + " " + _GAP_REGEX % int(gap) + f"(?:{choices})"
     if tail is not None:
         tail += r"(?!\w)"
     return tuple(Form(fold(head), tail, _case(head), head) for head in dict.fromkeys(heads))
+
+
+def _nested_gap(source: str) -> bool:
+    """Whether a gap stands inside brackets, so that the form is spelled out before its gaps are read."""
+    return any(source.count("(", 0, gap.start()) > source.count(")", 0, gap.start()) for gap in _GAP.finditer(source))
 
 
 def _case(head: str) -> str:

@@ -51,7 +51,8 @@ class Pack:
 
     ``home`` is the party that the language's press means by "the ministry" without a country, if any;
     ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
-    capitalised words that begin no name.
+    capitalised words that make no name; ``office_links`` and ``and_words`` may stand between the parts of a stack,
+    ``posting_links`` before the country where somebody is posted; ``possessive`` endings are no part of a name.
     """
 
     lang: str
@@ -63,6 +64,10 @@ class Pack:
     abbreviations: frozenset[str]
     name_particles: frozenset[str]
     not_names: frozenset[str]
+    office_links: frozenset[str]
+    and_words: frozenset[str]
+    posting_links: frozenset[str]
+    possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
     dates: DateVocabulary | None
@@ -107,6 +112,10 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         abbreviations=frozenset(settings.get("abbreviations", ())),
         name_particles=frozenset(settings.get("name_particles", ())),
         not_names=frozenset(settings.get("not_names", ())),
+        office_links=frozenset(settings.get("office_links", ())) | frozenset(settings.get("and_words", ())),
+        and_words=frozenset(settings.get("and_words", ())),
+        posting_links=frozenset(settings.get("posting_links", ())),
+        possessive=tuple(settings.get("possessive", ())),
         matcher=Matcher(rows),
         rules=rules,
         dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,

@@ -102,7 +102,7 @@ def _stack_party(reading: Reading, stack: Stack) -> str | None:
     """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
     units = stack.units
     offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
-    posting = set(reading.pack.settings.get("posting_links", ()))
+    posting = reading.pack.posting_links
     for index, unit in enumerate(units):
         if unit.kind not in ("party", "organ") or unit.party is None:
             continue

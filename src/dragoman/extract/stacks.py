@@ -150,7 +150,7 @@ def _name_units(
 def _trim(reading: Reading, run: Span) -> Unit:
     end = run.end
     words = reading.text[run.start : end]
-    for ending in reading.pack.settings.get("possessive", ()):
+    for ending in reading.pack.possessive:
         if words.endswith(ending):
             end -= len(ending)
             break
