@@ -1,0 +1,147 @@
+"""The lines of a page and what can be told of each by itself: its words, marks, dates, and whether it reads as prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.catalog.page import Pages
+from dragoman.read.dates import PageDate, find_dates
+from dragoman.text.fold import fold
+
+__all__ = ["Line", "begins", "covered", "leftover", "page_lines", "split_lines"]
+
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？]|/\.)[\"'”’»)\]*]*$")
+_INSIDE = re.compile(r"[a-z\u00df-\u1ef9]{2}[\"'”’»)]*[.;!?] ")
+_BULLET = re.compile(r"(?:[•·▪●◦‣⁃*+○■□➤►→✓–—-]|\d{1,2}[.)]|[a-zđ][.)]|»|>>?)[ \u00a0\t]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DATED = 240
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line (or hard-wrapped paragraph) of a page: half-open code points, no white space at either end.
+
+    ``marks`` are the hits of the page vocabulary by layer; ``hint`` is what an HTML page says the line is, ``kind``
+    what it is found to be in the end (see ``records.Block``).
+    """
+
+    start: int
+    end: int
+    text: str
+    spaced: bool
+    words: int = 0
+    sentence: bool = False
+    prose: bool = False
+    listed: bool = False
+    marks: dict[str, list[Hit]] = field(default_factory=dict)
+    dates: list[PageDate] = field(default_factory=list)
+    hint: str = ""
+    kind: str = ""
+    section: str = ""
+
+    @property
+    def lead_in(self) -> int:
+        """Where the line's words begin, past a bullet, number or bracket."""
+        match = _BULLET.match(self.text)
+        at = self.start + (match.end() if match else 0)
+        return at + 1 if self.text[at - self.start : at - self.start + 1] in ("(", "[", "“", '"') else at
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that hold anything, hard-wrapped paragraphs joined; ``spaced`` says a blank line precedes."""
+    lines: list[Line] = []
+    at, blank = 0, True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + raw.find(stripped)
+            lines.append(Line(start, start + len(stripped), stripped, blank))
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return _unwrapped(lines, text)
+
+
+def _unwrapped(lines: list[Line], text: str) -> list[Line]:
+    """Join the lines of paragraphs that were wrapped at a fixed width, and only those."""
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        while stop < len(lines) and not lines[stop].spaced:
+            stop += 1
+        group = lines[at:stop]
+        if _is_wrapped(group):
+            start, end = group[0].start, group[-1].end
+            joined.append(Line(start, end, text[start:end], group[0].spaced))
+        else:
+            joined += group
+        at = stop
+    return joined
+
+
+def _is_wrapped(group: Sequence[Line]) -> bool:
+    if len(group) < 3:
+        return False
+    lengths = [len(line.text) for line in group[:-1]]
+    if min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 25 or len(group[-1].text) > 110:
+        return False
+    broken = sum(1 for line in group[:-1] if not _SENTENCE_END.search(line.text))
+    bullets = sum(1 for line in group[1:] if _BULLET.match(line.text))
+    return broken >= 0.6 * (len(group) - 1) and bullets == 0
+
+
+def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> list[Line]:
+    """Fill in what each line shows by itself; ``order`` is how the page's language writes day and month in figures."""
+    lines = list(lines)
+    starts = [line.start for line in lines]
+    for layer, hits in pages.matcher.find(text, fold(text)).items():
+        for hit in hits:
+            index = bisect_right(starts, hit.start) - 1
+            if index >= 0 and hit.end <= lines[index].end:
+                lines[index].marks.setdefault(layer, []).append(hit)
+    for line in lines:
+        content = line.text
+        line.words = len(content.split()) if len(content) < 4000 else 999
+        line.listed = _BULLET.match(content) is not None
+        line.sentence = _SENTENCE_END.search(content[-8:]) is not None
+        unspaced = line.words < len(content) / 20 and not content.isascii()
+        size = len(content) // 4 if unspaced else line.words
+        line.prose = (size >= 9 and line.sentence) or size >= 45 or (size >= 26 and _INSIDE.search(content) is not None)
+        if len(content) <= _DATED:
+            line.dates = find_dates(text, line.start, line.end, line.marks, (pages, order))
+    return lines
+
+
+def begins(line: Line, *codes: str) -> Hit | None:
+    """The longest hit of one of the marks with which the line begins (after a bullet or an opening bracket)."""
+    at = line.lead_in
+    hits = [hit for code in codes for hit in line.marks.get(code, ()) if hit.start in (line.start, at)]
+    return max(hits, key=lambda hit: hit.end, default=None)
+
+
+def covered(line: Line, *codes: str) -> float:
+    """The share of a line's letters and digits that dates and hits of these marks cover."""
+    taken = {at for one in line.dates for at in range(one.start, one.end)}
+    for code in codes:
+        for hit in line.marks.get(code, ()):
+            taken.update(range(hit.start, hit.end))
+    solid = [line.start + at for at, letter in enumerate(line.text) if letter.isalnum()]
+    return sum(1 for at in solid if at in taken) / len(solid) if solid else 1.0
+
+
+def leftover(line: Line, pages: Pages, *codes: str) -> list[str]:
+    """The words of a line that neither a date, a time of day nor a hit of these marks accounts for."""
+    letters = list(line.text)
+    spans = [(one.start, one.end) for one in line.dates]
+    spans += [(hit.start, hit.end) for code in codes for hit in line.marks.get(code, ())]
+    spans += [(line.start + m.start(), line.start + m.end()) for m in pages.times.finditer(line.text[:400])]
+    for start, end in spans:
+        for at in range(start - line.start, end - line.start):
+            letters[at] = " "
+    return _WORD.findall("".join(letters))
