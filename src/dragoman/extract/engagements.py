@@ -1,10 +1,101 @@
-"""Placeholder until the module lands."""
+"""Engagements: contacts between parties, each told once, with who sat where, when and on whose ground."""
 
 from __future__ import annotations
 
-from dragoman.extract.reading import Draft, Reading
+from dragoman.extract.contacts import read_sentence
+from dragoman.extract.helpers import seat_helpers
+from dragoman.extract.reading import Contact, Draft, Person, Reading
+from dragoman.extract.scene import Scene
+from dragoman.extract.settling import settle
+from dragoman.extract.told import Told
+from dragoman.records import Engagement, Participant, Place, Span
+
+__all__ = ["find_engagements"]
+
+_LONGEST = 250
+_PRIVATE = frozenset({"company_executive", "other_official", "head_of_institute", "local_government_head"})
 
 
 def find_engagements(reading: Reading) -> list[Draft]:
-    """Nothing yet."""
-    return []
+    """The engagements that the document tells, as drafts in text order; fills the reading's contacts.
+
+    Empty for a report in which no state or organisation acts by its offices, ministries or forces.
+    """
+    if not _institutional(reading):
+        return []
+    scene = Scene(reading)
+    for sentence in reading.told:
+        found = read_sentence(scene, sentence)
+        seat_helpers(scene, sentence, found)
+    settled = settle(scene)
+    reading.contacts += [_contact(one) for one in sorted(settled, key=lambda one: (one.sentence.start, one.start))]
+    return [_draft(reading, one) for one in settled]
+
+
+def _institutional(reading: Reading) -> bool:
+    if any(set(person.offices) - _PRIVATE for person in reading.persons):
+        return True
+    organs = reading.catalog.gazetteer.organs
+    for sentence in reading.told:
+        for hit in sentence.layer("names"):
+            if hit.sense.keys["kind"] == "organ":
+                organ = organs.get(hit.code)
+                if organ is not None and organ.kind in ("ministry", "forces", "staff", "command", "agency"):
+                    return True
+    return False
+
+
+def _person(told: Told, role: str) -> Person | None:
+    return next((slot.person for slot in told.slots if slot.role == role and slot.person), None)
+
+
+def _contact(told: Told) -> Contact:
+    return Contact(
+        told.sentence.start,
+        told.sentence.end,
+        told.type,
+        told.status or "reported",
+        tuple(sorted(told.named)),
+        _person(told, "host"),
+        _person(told, "guest"),
+        told.ground,
+        told.date,
+    )
+
+
+def _draft(reading: Reading, told: Told) -> Draft:
+    code = reading.catalog.gazetteer.code
+    participants = tuple(
+        Participant(
+            slot.person.name, code(slot.person.party) if slot.person.party else None, tuple(slot.person.offices), slot.role or "attendee"
+        )
+        for slot in told.slots
+        if slot.person is not None
+    )
+    body = Engagement(
+        told.type,
+        told.status or "reported",
+        told.date,
+        Place(told.city, told.ground),
+        tuple(sorted({code(party) for party in told.named})),
+        participants,
+        told.series,
+        told.ordinal,
+    )
+    return Draft("engagement", _evidence(reading, told), body, told.rule)
+
+
+def _evidence(reading: Reading, told: Told) -> Span:
+    """The sentence, or where it is long the part around the contact word from one break to another."""
+    start, end = told.sentence.start, told.sentence.end
+    if end - start <= _LONGEST:
+        return Span(start, end)
+    first = min([told.start, *[one.start for one in told.mentions if one.end <= told.start]])
+    last = max([told.end, *[one.end for one in told.mentions if one.start >= told.end]])
+    if last - first > _LONGEST:
+        first, last = max(start, told.start - 120), min(end, told.end + 120)
+        while first > start and not reading.text[first - 1].isspace():
+            first -= 1
+        while last < end and not reading.text[last].isspace():
+            last += 1
+    return Span(first, last)

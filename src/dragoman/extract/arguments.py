@@ -1,0 +1,104 @@
+"""Who stands before and after a contact word: groups of mentions, and the small words that tell their part."""
+
+from __future__ import annotations
+
+from dragoman.extract.reading import Mention, Reading, Sentence
+
+__all__ = ["ACTORS", "after", "before", "between_words", "joined_right", "link"]
+
+ACTORS = frozenset(
+    "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
+)
+_STOPS = (";", ":", ".", "!", "?")
+
+
+def between_words(reading: Reading, start: int, end: int) -> int:
+    """How many words stand between two offsets."""
+    return len(reading.folded[start:end].split()) if start < end else 0
+
+
+def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
+    """The code of the small word right before a mention, with at most two other words between and no comma."""
+    found = None
+    for hit in sentence.layer("contact_links"):
+        if hit.end > mention.start:
+            break
+        found = hit
+    if found is None:
+        return None
+    gap = reading.folded[found.end : mention.start]
+    if "," in gap or len(gap) > 30 or len(gap.split()) > 3:
+        return None
+    if any(found.end <= one.start < mention.start for one in sentence.mentions if one is not mention):
+        return None
+    return found.code
+
+
+def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand in one list: only commas and joining words between them."""
+    gap = reading.folded[left.end : right.start]
+    if len(gap) > 60 or any(mark in gap for mark in _STOPS):
+        return False
+    words = " ".join(gap.replace(",", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
+    joins = reading.pack.and_words
+    if words in joins:
+        return True
+    if not words:
+        return "," in gap or "-" in gap or right.kind == left.kind
+    parts = words.split()
+    return len(parts) <= 3 and (parts[0] in joins or " ".join(parts[:2]) in joins)
+
+
+def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: int) -> list[Mention]:
+    """The head and the mentions that are listed with it to its right."""
+    group = [head]
+    for one in sentence.mentions:
+        if one.start < group[-1].end or one.kind not in ACTORS:
+            continue
+        if one.end > ceiling or not _joined(reading, group[-1], one):
+            break
+        group.append(one)
+    return group
+
+
+def before(
+    reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]
+) -> list[Mention]:
+    """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
+    actors = [one for one in sentence.mentions if one.kind in ACTORS and floor <= one.start and one.end <= at]
+    head = None
+    for one in reversed(actors):
+        if link(reading, sentence, one) not in oblique:
+            head = one
+            break
+    if head is None:
+        return []
+    group = [head]
+    index = actors.index(head)
+    while index > 0 and _joined(reading, actors[index - 1], group[0]):
+        index -= 1
+        group.insert(0, actors[index])
+    if len(group) > 1 and link(reading, sentence, group[0]) in oblique and group[0].kind != "person":
+        cut = [one for one in group[1:] if one.kind == "person"]
+        return cut or group
+    return group
+
+
+def after(
+    reading: Reading, sentence: Sentence, at: int, ceiling: int, wanted: frozenset[str] | None, reach: int = 7
+) -> list[Mention]:
+    """The group behind an offset: right there where ``wanted`` is None, else the first behind one of those links."""
+    for one in sentence.mentions:
+        if one.start < at or one.kind not in ACTORS:
+            continue
+        if one.end > ceiling:
+            break
+        if wanted is None:
+            if between_words(reading, at, one.start) > reach or "," in reading.folded[at : one.start]:
+                return []
+            if link(reading, sentence, one) in ("at", "from") and one.kind in ("party", "host_country"):
+                continue
+            return joined_right(reading, sentence, one, ceiling)
+        if link(reading, sentence, one) in wanted:
+            return joined_right(reading, sentence, one, ceiling)
+    return []

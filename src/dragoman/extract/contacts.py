@@ -1,0 +1,230 @@
+"""Contacts read off a sentence: each contact word of the pack opens a frame, and the frame finds its people."""
+
+from __future__ import annotations
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.arguments import after, before, link
+from dragoman.extract.reading import Mention, Reading, Sentence
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Told
+from dragoman.extract.visits import read_visit
+
+__all__ = ["read_sentence"]
+
+_OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"})
+_WITH = frozenset({"with", "between"})
+_BY = frozenset({"by"})
+
+
+def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
+    """The contacts that a sentence tells, in text order; they are added to the scene as they are read."""
+    reading = scene.reading
+    helpers = sentence.layer("contacts")
+    decoys = [(one.start, one.end) for one in helpers if one.code == "decoy"]
+    found: list[Told] = []
+    cues = [
+        one
+        for one in sentence.layer("engagements")
+        if not any(start <= one.start and one.end <= end for start, end in decoys)
+    ]
+    for index, cue in enumerate(cues):
+        if _negated(sentence, cue):
+            continue
+        following = [one for one in cues[index + 1 :] if one.sense.keys.get("form") == "verb"]
+        ceiling = following[0].start if following else sentence.end
+        told = _FRAMES[cue.sense.keys["frame"]](scene, sentence, cue, ceiling)
+        if told is not None:
+            told.hit = cue
+            found.append(told)
+            scene.told.append(told)
+    return found
+
+
+def _negated(sentence: Sentence, cue: Hit) -> bool:
+    return any(
+        one.code == "negated" and abs((one.start + one.end) - (cue.start + cue.end)) < 120
+        for one in sentence.layer("contacts")
+    )
+
+
+def _tell(sentence: Sentence, cue: Hit) -> Told:
+    keys = cue.sense.keys
+    return Told(cue.code, keys["type"], keys["frame"], sentence, cue.start, cue.end, back=False)
+
+
+def _seat(scene: Scene, told: Told, mentions: list[Mention], role: str | None) -> None:
+    for mention in mentions:
+        if mention.kind in ("party", "delegation", "host_country", "same_country") and len(mentions) > 1:
+            led = [one for one in mentions if one.person and one.parties == mention.parties]
+            if led:
+                continue
+        for slot in scene.slots(told.sentence, mention):
+            slot.role = role or slot.role
+            told.seat(slot)
+        told.mentions.append(mention)
+
+
+def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:
+    """A delegation's leader, told behind it, sits at the table for it."""
+    if not group or any(one.person for one in group):
+        return group
+    sentence, end = told.sentence, group[-1].end
+    for hit in sentence.layer("contacts"):
+        if hit.code == "lead" and 0 <= hit.start - end < 90:
+            led = after(scene.reading, sentence, hit.end, sentence.end, None, 4)
+            if any(one.person for one in led):
+                return [*group, *[one for one in led if one.person][:1]]
+    return group
+
+
+def _definite(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the words right before a contact noun point back to a contact told before."""
+    if cue.sense.keys.get("back"):
+        return True
+    for one in sentence.layer("contacts"):
+        if one.code == "definite" and one.start <= cue.start and cue.start < one.end:
+            return True
+    return False
+
+
+def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    reading, keys = scene.reading, cue.sense.keys
+    noun = keys.get("form") == "noun"
+    told = _tell(sentence, cue)
+    right = after(reading, sentence, cue.end, ceiling, _WITH)
+    direct = [] if noun or right or not keys.get("direct") else after(reading, sentence, cue.end, ceiling, None)
+    left = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    right = _leader(scene, told, right or direct)
+    both = len(_parties(scene, sentence, right)) > 1
+    if noun and right and not left and not both:
+        left = _subject_after(reading, sentence, right[-1].end)
+    if not both:
+        _seat(scene, told, _leader(scene, told, left), None)
+    _seat(scene, told, right, None)
+    told.back = noun and not right and (_definite(sentence, cue) or len(told.parties) < 2)
+    if told.back:
+        told.slots = []
+    if keys.get("weak") and not noun and len(told.parties) < 2:
+        return None
+    return told if told.slots or told.back else None
+
+
+def _subject_after(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:
+    for one in sentence.mentions:
+        if one.start >= at and (one.person or one.kind in ("office", "pronoun")):
+            if link(reading, sentence, one) not in _OBLIQUE:
+                return [one]
+    return []
+
+
+def _parties(scene: Scene, sentence: Sentence, group: list[Mention]) -> set[str]:
+    return {slot.party for one in group for slot in scene.slots(sentence, one) if slot.party}
+
+
+def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    """The host stands before, the guest behind; with a passive word before it is the other way about."""
+    reading = scene.reading
+    told = _tell(sentence, cue)
+    passive = [
+        one
+        for one in sentence.layer("contacts")
+        if one.code == "passive" and one.end <= cue.start and cue.start - one.end < 160
+    ]
+    if passive:
+        guests = before(reading, sentence, passive[-1].start, sentence.start, _OBLIQUE)
+        hosts = [
+            one for one in sentence.among(passive[-1].end, cue.start) if one.person or one.kind in ("office", "party")
+        ]
+        if hosts:
+            _seat(scene, told, guests, "guest")
+            _seat(scene, told, hosts, "host")
+            return told if told.people else None
+    guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None))
+    hosts = before(reading, sentence, cue.start, sentence.start, _OBLIQUE - {"by"})
+    if not guests or not _acting(guests):
+        return None
+    _seat(scene, told, hosts, "host")
+    _seat(scene, told, guests, "guest")
+    if cue.sense.keys.get("weak") and not any(slot.person for slot in told.slots if slot.role == "guest"):
+        return None
+    return told
+
+
+def _acting(group: list[Mention]) -> bool:
+    return any(one.person or one.kind in ("office", "delegation", "counterpart", "party", "guest") for one in group)
+
+
+def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    reading = scene.reading
+    told = _tell(sentence, cue)
+    hosts = after(reading, sentence, cue.end, ceiling, _BY)
+    guests = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    if not hosts:
+        return None
+    _seat(scene, told, guests, "guest")
+    _seat(scene, told, hosts, "host")
+    return told
+
+
+def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    reading = scene.reading
+    told = _tell(sentence, cue)
+    hosts = after(reading, sentence, cue.end, ceiling, None) or after(
+        reading, sentence, cue.end, ceiling, frozenset({"with", "of", "at"})
+    )
+    guests = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    if not hosts:
+        return None
+    _seat(scene, told, _leader(scene, told, guests), "guest")
+    _seat(scene, told, hosts, "host")
+    return told
+
+
+def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
+    reading, keys = scene.reading, cue.sense.keys
+    told = _tell(sentence, cue)
+    told.back = _definite(sentence, cue) and keys.get("form") == "noun"
+    occurs = [one for one in sentence.layer("contacts") if one.code == "occurs"]
+    planned = any(one.code == "planned" for one in sentence.layer("contacts"))
+    told.certain = bool(occurs) or planned or keys.get("form") == "verb" or bool(keys.get("sure"))
+    objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
+    if keys.get("form") == "verb":
+        _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
+        objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
+    elif occurs and occurs[0].end <= cue.start:
+        _seat(scene, told, before(reading, sentence, occurs[0].start, sentence.start, _OBLIQUE), keys.get("subject"))
+    elif keys.get("direct"):
+        objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
+    _seat(scene, told, objects, keys.get("object"))
+    for one in sentence.mentions:
+        close = abs(one.start - cue.end) < 70 or abs(cue.start - one.end) < 70
+        if one.kind in ("party", "office", "delegation") and close and one.parties:
+            if link(reading, sentence, one) != "at" and one.parties[0] not in told.named:
+                told.named.append(one.parties[0])
+    return told
+
+
+def _sign(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    told = _tell(sentence, cue)
+    reading = scene.reading
+    left = before(reading, sentence, cue.start, sentence.start, _OBLIQUE - {"by"})
+    right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
+    _seat(scene, told, left, None)
+    _seat(scene, told, right, None)
+    return told if len({one.party for one in told.people}) > 1 else None
+
+
+def _visit(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    return read_visit(scene, _tell(sentence, cue), cue, ceiling, _definite(sentence, cue))
+
+
+_FRAMES = {
+    "meet": _meet,
+    "receive": _receive,
+    "received": _received,
+    "call_on": _call_on,
+    "visit": _visit,
+    "event": _event,
+    "sign": _sign,
+}

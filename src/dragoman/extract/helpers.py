@@ -1,0 +1,94 @@
+"""Chairs, companions, leaders: people whom a sentence of its own, or a part of one, brings to a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.arguments import after, before
+from dragoman.extract.reading import Mention, Sentence
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Slot, Told
+
+__all__ = ["seat_helpers"]
+
+_OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
+_BY = frozenset({"by"})
+_CODES = frozenset({"chair", "co_chair", "attend", "lead"})
+
+
+def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> None:
+    """Seat those who chair, attend or lead at the sentence's contact, else at the latest told before."""
+    hits = [one for one in sentence.layer("contacts") if one.code in _CODES]
+    for hit in hits:
+        told = _target(scene, hit, found)
+        if told is None:
+            continue
+        if hit.code == "attend":
+            _attend(scene, sentence, hit, told)
+        elif hit.code == "lead":
+            _lead(scene, sentence, hit, told)
+        else:
+            _chair(scene, sentence, hit, told)
+
+
+def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
+    near = [one for one in found if one.type not in ("visit", "signing") or hit.code == "attend"]
+    near = [one for one in near if not one.back] or near
+    if near:
+        return min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
+    for told in reversed(scene.told):
+        if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
+            return told
+    return None
+
+
+def _people(group: Sequence[Mention]) -> list[Mention]:
+    return [one for one in group if one.person is not None or one.kind in ("office", "pronoun", "they", "both")]
+
+
+def _chair(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
+    reading = scene.reading
+    words = reading.folded[sentence.start : hit.start]
+    if len(words.strip()) < 3:
+        group = [one for one in sentence.mentions if one.start >= hit.end and one.person]
+    else:
+        group = _people(after(reading, sentence, hit.end, sentence.end, _BY))
+        group = group or _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
+        group = group or _people(after(reading, sentence, hit.end, sentence.end, None, 3))
+    sole = hit.code == "chair" and told.type not in ("dialogue", "conference")
+    for mention in group:
+        for slot in scene.slots(sentence, mention):
+            if slot.person is not None or slot.offices:
+                seated = next((one for one in told.slots if one.person is slot.person and slot.person), None)
+                role = "host" if sole else "co_chair"
+                if seated is not None:
+                    seated.role = role if seated.role != "guest" else seated.role
+                else:
+                    told.seat(Slot(slot.person, slot.parties, slot.offices, role))
+    if group:
+        told.certain = True
+        told.back = told.back and not told.slots
+
+
+def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
+    reading = scene.reading
+    group = _people(after(reading, sentence, hit.end, sentence.end, None, 6))
+    inside = told.sentence is sentence
+    if not group and not (inside and told.start > hit.start):
+        group = _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
+    for mention in group:
+        if mention.person is not None and mention.person not in told.people:
+            told.slots.append(Slot(mention.person, role="attendee"))
+
+
+def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
+    """Who leads the sides of talks whose people were not named so far."""
+    if told.sentence is sentence or len({one.party for one in told.people}) > 1:
+        return
+    named = [one for one in sentence.mentions if one.person is not None]
+    if {one.person.party for one in named if one.person} <= {one.party for one in told.people}:
+        return
+    for mention in named:
+        if mention.person and mention.person.party in (told.parties or [mention.person.party]):
+            told.seat(Slot(mention.person))

@@ -1,0 +1,124 @@
+"""When and where a contact took place, and whether it is the news, lies before it or is still to come."""
+
+from __future__ import annotations
+
+from dragoman.extract.arguments import link
+from dragoman.extract.moments import Moment, moments
+from dragoman.extract.reading import Mention
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Told
+from dragoman.text import edtf
+
+__all__ = ["set_date", "set_place", "set_status"]
+
+_NOT_DAYS = frozenset({"period", "label", "duration"})
+_NEAR = 45
+_LONG_AGO = 12
+
+
+def set_date(scene: Scene, told: Told) -> None:
+    """The date that stands nearest to the contact word; spans first for visits, nothing for plans' terms."""
+    found = [
+        one
+        for one in moments(scene.reading, told.sentence)
+        if one.edtf and one.kind not in _NOT_DAYS and not _beyond(scene, told, one)
+    ]
+    if not found:
+        return
+    best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
+    told.date, told.dated, told.tense = best.edtf, True, best.tense
+
+
+def _rank(told: Told, moment: Moment) -> int:
+    span = moment.kind == "span" or "/" in (moment.edtf or "")
+    if told.type in ("visit", "port_call"):
+        return 0 if span else 1
+    return 1 if span and told.type not in ("exercise", "conference", "exhibition", "course", "exchange") else 0
+
+
+def _distance(told: Told, moment: Moment) -> int:
+    if moment.end <= told.start:
+        return told.start - moment.end
+    return max(0, moment.start - told.end)
+
+
+def _beyond(scene: Scene, told: Told, moment: Moment) -> bool:
+    """Whether another contact word stands between, nearer to the date and on its side."""
+    for other in scene.told:
+        if other is told or other.sentence is not told.sentence or other.hit is None or other.back:
+            continue
+        if told.end <= other.start < moment.start and moment.start - other.end < moment.start - told.end:
+            return True
+        if moment.end <= other.start and other.end <= told.start and _in_clause(scene, moment, other):
+            return True
+    return False
+
+
+def _in_clause(scene: Scene, moment: Moment, other: Told) -> bool:
+    return "," not in scene.reading.folded[min(moment.end, other.start) : other.start]
+
+
+def set_place(scene: Scene, told: Told) -> None:
+    """City and country: what the sentence says behind a word of place; for a visit the country it goes to."""
+    best: tuple[int, str | None, str | None] | None = None
+    for one in told.sentence.mentions:
+        located = _located(scene, told, one)
+        if located is None:
+            continue
+        distance = min(abs(one.start - told.end), abs(told.start - one.end))
+        row = (distance + (0 if located[0] else 40), *located)
+        if best is None or row < best:
+            best = row
+    if best is not None:
+        told.city = told.city or best[1]
+        told.ground = told.ground or best[2]
+
+
+def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
+    code = link(scene.reading, told.sentence, mention)
+    before = scene.reading.folded[told.sentence.start : mention.start].rstrip()[-1:]
+    if mention.kind == "place" and mention.place:
+        site = scene.reading.catalog.gazetteer.places.get(mention.place)
+        if site is None or not site.locates or not (code == "at" or before in (",", "(") or not before):
+            return None
+        return site.name if site.kind != "region" else None, site.country
+    if mention.kind == "party" and code == "at" and mention.parties:
+        party = scene.reading.catalog.gazetteer.parties.get(mention.parties[0])
+        if party is not None and party.kind != "organisation":
+            return None, mention.parties[0]
+    return None
+
+
+def set_status(scene: Scene, told: Told, main: str | None) -> None:
+    """Planned where the words or the date look ahead, past where the date lies well before the news."""
+    published = scene.reading.document.published
+    planned = _said(told, "planned")
+    if told.status is not None:
+        return
+    if told.date and edtf.ANY_YEAR not in told.date:
+        first, last = edtf.bounds(told.date)
+        reference = published or main
+        if reference and edtf.ANY_YEAR not in reference:
+            begin, end = edtf.bounds(reference)
+            if first > end or (planned and last > end):
+                told.status = "planned"
+            elif (begin - last).days > _LONG_AGO and last.year > 1:
+                told.status = "past"
+            else:
+                told.status = "reported"
+            return
+    if planned and not told.dated:
+        told.status = "planned"
+    elif _said(told, "past") and not told.dated:
+        told.status = "past"
+    else:
+        told.status = "reported"
+
+
+def _said(told: Told, code: str) -> bool:
+    for one in told.sentence.layer("contacts"):
+        if one.code != code:
+            continue
+        if 0 <= told.start - one.end <= _NEAR or (code == "planned" and 0 <= one.start - told.end <= _NEAR):
+            return True
+    return bool(told.hit is not None and told.hit.sense.keys.get("status") == code)

@@ -1,0 +1,138 @@
+"""Who is meant where a contact names nobody: the scene remembers who met last, and which parties the report is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.extract.reading import Mention, Person, Reading, Sentence
+from dragoman.extract.told import Slot, Told
+
+__all__ = ["Scene"]
+
+
+class Scene:
+    """The contacts told so far in a document, and what later words may understand from them."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Look once over the document for the parties that act in it."""
+        self.reading = reading
+        self.told: list[Told] = []
+        self.weights = _weights(reading)
+        self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
+
+    def last(self, persons: int = 0) -> Told | None:
+        """The latest contact told that seats at least so many named persons and does not only point back."""
+        for one in reversed(self.told):
+            if not one.back and len(one.people) >= persons and one.type != "exhibition":
+                return one
+        return None
+
+    def partner(self, party: str | None, sentence: Sentence | None = None) -> str | None:
+        """Whom a party deals with: who else is named in the sentence, at the latest contact, in the whole report."""
+        if sentence is not None:
+            for mention in sentence.mentions:
+                for one in mention.parties:
+                    if one != party and mention.kind != "place" and self.weights.get(one, 0) > 1:
+                        return one
+        for told in reversed(self.told):
+            others = [one for one in told.parties if one != party]
+            if others and party in told.parties:
+                return others[0]
+        return next((one for one in self.ranked if one != party), None)
+
+    def pair(self, sentence: Sentence, at: int) -> list[Slot]:
+        """The two that "they", "the two ministers" or "both sides" means before an offset."""
+        met = _two(one.person for one in reversed(sentence.mentions) if one.person and one.end <= at)
+        if met is None:
+            last = self.last(2)
+            if last is not None:
+                return [Slot(one.person, one.parties, one.offices) for one in last.slots if one.role != "attendee"]
+            met = _two(
+                one.person
+                for told in reversed(self.reading.sentences[: sentence.index + 1])
+                for one in reversed(told.mentions)
+                if one.person and one.end <= at
+            )
+        if met is not None:
+            return [Slot(person) for person in met]
+        return [Slot(None, (party,)) for party in self.ranked[:2]]
+
+    def slots(self, sentence: Sentence, mention: Mention) -> list[Slot]:
+        """Who a mention puts at the table; empty where it says nothing."""
+        if mention.kind in ("they", "both"):
+            return self._paired(sentence, mention)
+        if mention.person is not None:
+            return [Slot(mention.person, mention.parties)]
+        if mention.kind in ("host", "guest"):
+            return self._in_role(mention.kind, sentence, mention)
+        if mention.kind == "pronoun":
+            person = self._focus(sentence, mention.start)
+            return [Slot(person)] if person else []
+        if mention.kind in ("office", "counterpart"):
+            return self._holders(mention)
+        if mention.parties:
+            return [Slot(None, mention.parties)]
+        return []
+
+    def _paired(self, sentence: Sentence, mention: Mention) -> list[Slot]:
+        pair = self.pair(sentence, mention.start)
+        codes = set(mention.offices)
+        fits = [one for one in pair if not codes or one.person is None or codes & set(one.person.offices)]
+        return fits if len(fits) > 1 else pair
+
+    def _holders(self, mention: Mention) -> list[Slot]:
+        """The persons of the report who hold the office for the party, wherever they are named; else the office."""
+        codes = set(mention.offices)
+        fits = [
+            person
+            for person in self.reading.persons
+            if codes & set(person.offices) and (not mention.parties or person.party in mention.parties)
+        ]
+        if mention.kind == "office" and mention.parties and len({one.party for one in fits}) == len(fits) == 1:
+            return [Slot(fits[0])]
+        return [Slot(None, mention.parties, mention.offices)]
+
+    def _in_role(self, role: str, sentence: Sentence, mention: Mention) -> list[Slot]:
+        for told in reversed(self.told):
+            for slot in told.slots:
+                if slot.role == role and slot.person is not None:
+                    return [Slot(slot.person)]
+        others = [one.person for one in sentence.mentions if one.person and one.end <= mention.start]
+        last = self.last()
+        if last is not None and others:
+            rest = [one for one in last.people if one.party != others[-1].party]
+            if rest:
+                return [Slot(rest[0])]
+        return []
+
+    def _focus(self, sentence: Sentence, at: int) -> Person | None:
+        for one in reversed(self.reading.sentences[: sentence.index + 1]):
+            named = [m.person for m in one.mentions if m.person and (one is not sentence or m.end <= at)]
+            if named:
+                return named[0] if one is not sentence else named[-1]
+        return None
+
+
+def _two(persons: Iterable[Person | None]) -> tuple[Person, Person] | None:
+    """The first two of different parties, the earlier named first."""
+    first: Person | None = None
+    for person in persons:
+        if person is None:
+            continue
+        if first is None:
+            first = person
+        elif person.party != first.party:
+            return person, first
+    return None
+
+
+def _weights(reading: Reading) -> dict[str, int]:
+    """How much each party acts in the report: its persons and offices weigh more than its mere name."""
+    weights: dict[str, int] = {}
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            if mention.kind == "place":
+                continue
+            for party in mention.parties[:1]:
+                weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
+    return weights

@@ -1,0 +1,293 @@
+"""What was told becomes what happened: one engagement once, with its parties, roles, day and ground."""
+
+from __future__ import annotations
+
+from dragoman.extract.occasions import set_date, set_place, set_status
+from dragoman.extract.reading import Person
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import CONTACT, Slot, Told, family
+from dragoman.text import edtf
+
+__all__ = ["settle"]
+
+_TWO_SIDED = CONTACT | {"visit", "port_call", "handover", "exchange", "exercise"}
+
+
+def settle(scene: Scene) -> list[Told]:
+    """Settle all that the scene heard: dates, grounds, parties, roles; restatements become one; in text order."""
+    for told in scene.told:
+        set_date(scene, told)
+        set_place(scene, told)
+    kept = _refer_back(scene)
+    main = _main_date(scene, kept)
+    for told in kept:
+        set_status(scene, told, main)
+    _complete_visits(scene, kept)
+    for told in kept:
+        _ground(scene, told, kept)
+        _parties(scene, told)
+    kept = [told for told in kept if _stands(scene, told)]
+    kept = _signings(_merge(kept))
+    for told in kept:
+        _roles(scene, told, kept)
+        _undated(scene, told, kept)
+    return _merge(kept)
+
+
+def _main_date(scene: Scene, kept: list[Told]) -> str | None:
+    days = [one.date for one in kept if one.date and one.type in CONTACT]
+    return days[0] if days else scene.reading.document.published
+
+
+def _refer_back(scene: Scene) -> list[Told]:
+    """What only points back gives its date and place to what it points to; if there is nothing, it stands itself."""
+    kept: list[Told] = []
+    for told in scene.told:
+        if not told.back:
+            kept.append(told)
+            continue
+        kin = family(told.type)
+        earlier = [one for one in kept if family(one.type) == kin]
+        if earlier:
+            _lend(told, earlier)
+        elif kin in ("contact", "visit") and told.sentence.kind in ("body", "list"):
+            later = any(not one.back and family(one.type) == kin for one in scene.told)
+            if not later and (kin == "visit" or told.hit is None or told.hit.sense.keys.get("form") != "noun" or told.certain):
+                if kin == "contact":
+                    told.slots = scene.pair(told.sentence, told.start)
+                kept.append(told)
+    return kept
+
+
+def _lend(told: Told, earlier: list[Told]) -> None:
+    for one in reversed(earlier):
+        if told.date and (one.date is None or (edtf.compatible(one.date, told.date) and one.type in ("visit", "port_call"))):
+            if told.slots and one.people and not set(told.people) & set(one.people):
+                continue
+            one.date = edtf.narrow(one.date, told.date) if one.date and "/" not in told.date else told.date
+            one.dated = True
+            return
+
+
+def _complete_visits(scene: Scene, kept: list[Told]) -> None:
+    """A visit told without its people is that of the guests who are met."""
+    for told in kept:
+        if told.type != "visit" or told.people or told.status == "past":
+            continue
+        wanted = set(told.parties)
+        guests: list[Person] = []
+        for one in kept:
+            if one.type not in CONTACT or one.status == "past":
+                continue
+            for slot in one.slots:
+                person = slot.person
+                if person is None or slot.role == "attendee" or person.party in (told.ground,):
+                    continue
+                if (wanted and person.party in wanted) or (not wanted and slot.role == "guest"):
+                    guests.append(person)
+            if guests:
+                break
+        if not guests and not wanted and told.ground:
+            guests = [one for one in scene.reading.persons if one.offices and one.party != told.ground][:1]
+        for person in dict.fromkeys(guests):
+            told.seat(Slot(person, role="guest"))
+
+
+def _ground(scene: Scene, told: Told, kept: list[Told]) -> None:
+    """Where the sentence names no place: the country of the visit that the contact is part of, or of the last contact."""
+    if told.ground is not None or told.type in ("call", "exhibition", "conference") or told.status == "planned":
+        return
+    parties = set(told.parties)
+    for one in kept:
+        if one is not told and one.ground and one.type == "visit" and one.status == told.status:
+            guests = {slot.party for slot in one.slots}
+            if guests & parties or not parties:
+                told.ground = one.ground
+                return
+    for slot in told.slots:
+        person = slot.person
+        if person is not None and "ambassador" in person.offices and slot.role != "attendee":
+            others = [one.party for one in told.slots if one.party and one.party != person.party]
+            if others and slot.role is None:
+                slot.role = "guest"
+                return
+    if told.status != "reported":
+        return
+    near = [one for one in kept if one is not told and one.ground and one.status == "reported"]
+    for one in reversed(near):
+        if set(told.people) & set(one.people) and (one.date is None or told.date is None or edtf.compatible(one.date, told.date)):
+            told.ground, told.city = one.ground, told.city or one.city
+            return
+
+
+def _parties(scene: Scene, told: Told) -> None:
+    """The exact set: of those seated; completed by the other side where a contact needs two."""
+    seated = list(dict.fromkeys(slot.party for slot in told.slots if slot.party and slot.role != "attendee"))
+    if told.type in _TWO_SIDED or told.type == "ceremony":
+        people = list(dict.fromkeys(one.party for one in told.people if one.party))
+        if len(people) > 1 and told.type in CONTACT:
+            seated = [one for one in seated if one in people]
+        for one in told.named:
+            if len(seated) < 2 and one not in seated:
+                seated.append(one)
+    else:
+        seated += [one for one in told.named if one not in seated]
+    if told.type in ("visit", "port_call") and told.ground and told.ground not in seated:
+        seated.append(_host_party(scene, told, seated))
+    if told.type == "ceremony" and told.ground and told.ground not in seated and seated:
+        seated.append(told.ground)
+    if told.type in _TWO_SIDED and len(seated) < 2:
+        other = scene.partner(seated[0] if seated else None, told.sentence)
+        if other:
+            seated.append(other)
+        if len(seated) < 2:
+            other = scene.partner(seated[0] if seated else None)
+            seated += [other] if other else []
+    told.named = seated
+
+
+def _host_party(scene: Scene, told: Told, seated: list[str]) -> str:
+    """The party on whose ground a visit is: the state, or the organisation that sits there and is met."""
+    assert told.ground is not None
+    if scene.weights.get(told.ground, 0) > 1:
+        return told.ground
+    gazetteer = scene.reading.catalog.gazetteer
+    for party in scene.ranked:
+        known = gazetteer.parties.get(party)
+        if known is not None and known.kind == "organisation" and party not in seated and known.capital:
+            site = gazetteer.places.get(known.capital)
+            if site is not None and site.country == told.ground:
+                return party
+    return told.ground
+
+
+def _stands(scene: Scene, told: Told) -> bool:
+    """Whether what was told is an engagement: two sides where it needs them, an occasion and not a topic."""
+    if told.type in _TWO_SIDED and len(told.named) < 2:
+        return False
+    if not told.named:
+        return False
+    if told.type in ("visit",) and not told.dated and _wished(told):
+        return False
+    if told.type in CONTACT and told.frame != "event":
+        return bool(told.people) or bool(told.dated and len(told.parties) > 1)
+    if family(told.type) in ("gathering", "activity") or told.frame == "event":
+        return told.dated or told.ordinal is not None or (told.certain and bool(told.people))
+    return True
+
+
+def _wished(told: Told) -> bool:
+    return any(
+        one.code == "wish" and 0 <= told.start - one.end <= 60 for one in told.sentence.layer("contacts")
+    )
+
+
+def _merge(kept: list[Told]) -> list[Told]:
+    """One engagement once: what the same people did on a compatible day is one."""
+    merged: list[Told] = []
+    for told in kept:
+        same = next((one for one in merged if _same(one, told)), None)
+        if same is None:
+            merged.append(told)
+            continue
+        _absorb(same, told)
+    return merged
+
+
+def _same(a: Told, b: Told) -> bool:
+    if family(a.type) != family(b.type) or not edtf.compatible(a.date, b.date):
+        return False
+    if family(a.type) in ("gathering", "activity") and a.type != b.type:
+        return False
+    if set(a.named) != set(b.named) and not (set(a.named) <= set(b.named) or set(b.named) <= set(a.named)):
+        return False
+    if (a.status == "planned") != (b.status == "planned"):
+        return False
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.type == "visit":
+        return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
+    mine = [one for one in a.people if _principal(a, one)]
+    other = [one for one in b.people if _principal(b, one)]
+    if not mine or not other:
+        return True
+    return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _principal(told: Told, person: Person) -> bool:
+    return any(slot.person is person and slot.role != "attendee" for slot in told.slots)
+
+
+def _absorb(one: Told, other: Told) -> None:
+    for slot in other.slots:
+        if slot.person is not None:
+            one.seat(slot)
+    if other.dated and not one.dated:
+        one.date, one.dated = other.date, True
+    elif other.date and one.date:
+        one.date = edtf.narrow(one.date, other.date) if one.type != "visit" else max(one.date, other.date, key=len)
+    one.ground = one.ground or other.ground
+    one.city = one.city or other.city
+    one.ordinal = one.ordinal or other.ordinal
+    one.series = one.series or other.series
+    if len(other.named) > len(one.named):
+        one.named = other.named
+    if one.status == "past" and other.status == "reported":
+        one.status = "reported"
+
+
+def _signings(kept: list[Told]) -> list[Told]:
+    """A signing stands for itself only where the same people are not told to have met."""
+    contacts = [one for one in kept if one.type in CONTACT and one.type != "signing"]
+    left = []
+    for told in kept:
+        if told.type == "signing":
+            people = set(told.people)
+            if any(people & set(one.people) or not people for one in contacts):
+                continue
+        left.append(told)
+    return left
+
+
+def _roles(scene: Scene, told: Told, kept: list[Told]) -> None:
+    for slot in told.slots:
+        if told.type == "call":
+            slot.role = "attendee"
+        elif told.type == "visit":
+            slot.role = "guest"
+        elif slot.role is None:
+            slot.role = _role(scene, told, slot)
+
+
+def _role(scene: Scene, told: Told, slot: Slot) -> str:
+    if told.ground is None:
+        given = {one.party: one.role for one in told.slots if one.role in ("host", "guest")}
+        if slot.party in given:
+            return given[slot.party] or "attendee"
+        if given:
+            return "host" if "guest" in given.values() else "guest"
+        return "attendee"
+    if slot.party == told.ground:
+        return "host"
+    party = scene.reading.catalog.gazetteer.parties.get(slot.party or "")
+    if party is not None and party.capital and told.ground not in told.named:
+        site = scene.reading.catalog.gazetteer.places.get(party.capital)
+        if site is not None and site.country == told.ground:
+            return "host"
+    return "guest"
+
+
+def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
+    """What the report leaves undated: the day of the contact that it goes with, else on or before publication."""
+    if told.date is not None:
+        return
+    published = scene.reading.document.published
+    if told.status == "reported":
+        for one in kept:
+            if one.dated and one.date and one.status == "reported" and one.type in CONTACT and one is not told:
+                told.date = one.date + ("~" if told.type == "visit" and "/" not in one.date and "X" not in one.date else "")
+                return
+        if published:
+            told.date = f"../{published}" if edtf.precision(published) == "day" else published
+    elif told.status == "past" and published and edtf.precision(published) == "day":
+        told.date = f"../{published}"

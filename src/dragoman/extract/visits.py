@@ -1,0 +1,108 @@
+"""Visits: the guests, the country, and what a report implies by saying that somebody is there."""
+
+from __future__ import annotations
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.arguments import ACTORS, after, before, between_words, link
+from dragoman.extract.reading import Mention, Sentence
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Slot, Told
+
+__all__ = ["read_visit"]
+
+_OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for"})
+_OWNER = frozenset({"by", "of"})
+_REACH = 9
+
+
+def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool) -> Told | None:
+    """Fill a visit: who goes, and where to; None where the words show no visit that takes place."""
+    sentence = told.sentence
+    noun = cue.sense.keys.get("form") == "noun"
+    ground = _destination(scene, sentence, cue)
+    if noun:
+        guests = _owner(scene, sentence, cue) or after(
+            scene.reading, sentence, cue.end, sentence.end, _OWNER
+        )
+        if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
+            guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
+    else:
+        guests = before(scene.reading, sentence, cue.start, sentence.start, _OBLIQUE)
+        guests = _with_leader(scene, sentence, guests, cue.start)
+    for mention in guests:
+        for slot in scene.slots(sentence, mention):
+            if slot.party != ground or slot.person is not None:
+                told.seat(Slot(slot.person, slot.parties, slot.offices, "guest"))
+        told.mentions.append(mention)
+    _companions(told)
+    told.ground = ground
+    told.back = not told.slots or (noun and definite and not guests)
+    told.slots = [one for one in told.slots if one.party is None or one.party != ground]
+    if not told.slots and not noun and not cue.sense.keys.get("implied"):
+        return None
+    if not told.slots and ground is None and not definite and noun:
+        return None
+    if not told.slots:
+        told.back = True
+    return told
+
+
+def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
+    """The country a visit goes to: the first country or place behind the word, else one behind "to" or "in"."""
+    gazetteer = scene.reading.catalog.gazetteer
+    for one in sentence.mentions:
+        if one.start < cue.start or between_words(scene.reading, cue.end, one.start) > _REACH:
+            continue
+        code = link(scene.reading, sentence, one)
+        if one.kind == "place" and one.place and code not in ("by", "from"):
+            site = gazetteer.places.get(one.place)
+            if site is not None and site.country and site.locates:
+                return site.country
+        if one.kind == "party" and one.parties and code not in ("by", "from", "with", "for"):
+            if code == "of" and one.start > cue.end:
+                continue
+            return one.parties[0]
+        if one.person is not None and one.start > cue.end and code in ("by", "of"):
+            continue
+    return None
+
+
+def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
+    """Whose visit: the actor right before the noun, or right behind a word of possession."""
+    found = None
+    for one in sentence.mentions:
+        if one.end <= cue.start and one.kind in ACTORS:
+            found = one
+    if found is not None and between_words(scene.reading, found.end, cue.start) <= 4:
+        gap = scene.reading.folded[found.end : cue.start]
+        if "," not in gap and link(scene.reading, sentence, found) not in ("at", "to"):
+            if any(mark in gap[:3] for mark in ("'s", "'")) or gap.strip() == "" or found.person is not None:
+                return [found]
+    return []
+
+
+def _with_leader(scene: Scene, sentence: Sentence, guests: list[Mention], at: int) -> list[Mention]:
+    """A delegation that travels is told with its leader between it and the verb."""
+    if any(one.person for one in guests):
+        return guests
+    for hit in sentence.layer("contacts"):
+        if hit.code == "lead" and hit.start < at:
+            led = [
+                one
+                for one in sentence.mentions
+                if one.person and one.end <= at and (-3 <= one.start - hit.end < 12 or 0 <= hit.start - one.end < 6)
+            ]
+            if led:
+                return [*guests, led[-1]]
+    return guests
+
+
+def _companions(told: Told) -> None:
+    """Who travels in somebody's party is a guest as well."""
+    sentence = told.sentence
+    if not any(one.code == "accompany" for one in sentence.layer("contacts")):
+        return
+    parties = set(told.parties)
+    for one in sentence.mentions:
+        if one.person is not None and (one.person.party in parties):
+            told.seat(Slot(one.person, role="guest"))
