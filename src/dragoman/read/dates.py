@@ -15,7 +15,7 @@ from dragoman.catalog.page import Pages
 
 __all__ = ["PageDate", "find_dates"]
 
-_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[ \u00a0]?[-./,]?[ \u00a0]?$")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[ \u00a0]?[-./]?[ \u00a0]?$")
 _JOINT_BEFORE = re.compile(r"[ \u00a0](\w+)[ \u00a0]$")
 _DAY_AFTER = re.compile(r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
@@ -95,6 +95,7 @@ def _edtf(year: str, month: str, day: str | None) -> str | None:
 
 def _ordered(year: str, first: int, second: int, rules: tuple[str, Sequence[int]]) -> str | None:
     order, weekdays = rules
+    year = year if len(year) == 4 else f"20{year}"
     day_first = _edtf(year, str(second), str(first))
     month_first = _edtf(year, str(first), str(second))
     if day_first is None or month_first is None or day_first == month_first:

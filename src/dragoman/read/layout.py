@@ -19,6 +19,8 @@ _DATE_CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", 
 _SEPARATORS = re.compile(r"[|»›>]|  +|\t| / | · | • ")
 _CONTACT = re.compile(r"https?://|www\.|[\w.]+@[\w.]+|\+?\d[\d ()-]{7,}\d")
 _DOMAIN = re.compile(r"https?://|www\.")
+_COPYRIGHT = re.compile(r"[©ⓒ®]|\([cC]\)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"[\W_]+$")
 _REST = re.compile(r"[\s:：.…()\[\]\d»>›|-]*")
 _SECTIONS = ("related", "most_read", "comments", "tags")
@@ -73,10 +75,10 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
     last = _last_prose(lines, first)
     for index in range(first, len(lines)):
         line = lines[index]
-        if line.hint in _AWAY:
-            line.kind, line.section = line.hint, "hint" if line.hint == "teaser" else ""
-            continue
         heading = _heading(line)
+        if line.hint in _AWAY:
+            line.kind, line.section = _hinted(line, heading)
+            continue
         if index > last and _is_footer(line):
             state = "footer"
         elif heading:
@@ -98,6 +100,12 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
             line.section = state
         else:
             line.kind = _body_kind(line)
+
+
+def _hinted(line: Line, heading: str | None) -> tuple[str, str]:
+    if line.hint != "teaser":
+        return line.hint, ""
+    return ("furniture" if heading and _stands_alone(line, heading) else "teaser"), "hint"
 
 
 def _last_prose(lines: Sequence[Line], first: int) -> int:
@@ -241,14 +249,19 @@ def _is_furniture(line: Line) -> bool:
     if hits >= 2 and _SEPARATORS.search(line.text):
         return share >= 0.3
     tools = sum(len(line.marks.get(code, ())) for code in ("tool", "share"))
+    opening = begins(line, "tool")
+    if opening and line.words <= 8 and not line.sentence:
+        rest = line.text[opening.end - line.start :]
+        if not _LETTERS.search(rest) or rest[:1] == ":":
+            return True
     return (share >= 0.75 and line.words <= 8) or (tools >= 1 and hits >= 2 and share >= 0.5)
 
 
 def _is_footer(line: Line) -> bool:
     """Whether a line says who publishes the site, under which licence, from which address."""
-    marks = len(line.marks.get("footer", ())) + 2 * bool(line.marks.get("copyright"))
-    if not marks or (line.prose and line.words > 60):
+    if line.words > 60 or not (line.marks.get("footer") or line.marks.get("copyright") or _COPYRIGHT.search(line.text)):
         return False
+    marks = len(line.marks.get("footer", ())) + 2 * bool(line.marks.get("copyright") or _COPYRIGHT.search(line.text))
     if _CONTACT.search(line.text):
         marks += 1
     if len(_SEPARATORS.findall(line.text)) >= 2:
@@ -264,7 +277,7 @@ def _head(lines: Sequence[Line], first: int, pages: Pages) -> None:
     candidates: list[Line] = []
     for line in lines[:first]:
         if line.hint in _AWAY:
-            line.kind = line.hint
+            line.kind, line.section = _hinted(line, _heading(line))
         elif line.hint in ("title", "lead"):
             line.kind = line.hint
         elif is_dateline(line, pages, 6) and not (line.words > 9 and is_dated_headline(line)):
@@ -289,18 +302,17 @@ def _head(lines: Sequence[Line], first: int, pages: Pages) -> None:
 
 def _choose_title(candidates: list[Line]) -> None:
     """The last line before the body is the title, unless it is the longer lead under a shorter title."""
-    title = candidates[-1]
-    if len(candidates) > 1:
-        above = candidates[-2]
+    full = [line for line in candidates if len(_LETTERS.findall(line.text)) >= 4] or candidates
+    title = full[-1]
+    if len(full) > 1:
+        above = full[-2]
         shouted = above.text.isupper() or bool(above.marks.get("publisher")) or _SEPARATORS.search(above.text)
         if above.words >= 5 and not shouted and title.words > 14 and title.words > 1.3 * above.words:
             title.kind = "lead"
             title = above
-    if title.marks.get("publisher") and title.words <= 12 and (title.text.isupper() or title is candidates[0]) and (
-        covered(title, "publisher", "menu") > 0.5 or title.text.isupper()
-    ) and len(candidates) == 1 and title.words <= 8 and begins(title, "publisher"):
-        return
-    title.kind = "title"
+    letterhead = title.text.isupper() and title.words <= 12 and begins(title, "publisher") is not None
+    if not (letterhead and len(full) == 1):
+        title.kind = "title"
 
 
 # --- the ending -------------------------------------------------------------------------------------------------------

@@ -112,7 +112,8 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
         line.sentence = _SENTENCE_END.search(content[-8:]) is not None
         unspaced = line.words < len(content) / 20 and not content.isascii()
         size = len(content) // 4 if unspaced else line.words
-        line.prose = (size >= 9 and line.sentence) or size >= 45 or (size >= 26 and _INSIDE.search(content) is not None)
+        asks = content.endswith(("?", "!")) and line.words <= 20 and not _INSIDE.search(content)
+        line.prose = (size >= 9 and line.sentence and not asks) or size >= 45 or (size >= 26 and _INSIDE.search(content) is not None)
         if len(content) <= _DATED:
             line.dates = find_dates(text, line.start, line.end, line.marks, (pages, order))
     return lines

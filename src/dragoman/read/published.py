@@ -16,7 +16,6 @@ _CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", "tool
 # A dateline closes with a dash, a bracket, a colon or a full stop; before the date stand only a place and brackets.
 _CLOSES = re.compile(r"[\s,]*(?:\([^()]{0,40}\)|[гr]\.)?[\s,]*(?:[–—:)\].-]|$)")
 _PLACE_ONLY = re.compile(r"[\s(\[„“\"]*(?:[\w'’.„“\"-]+[\s,(–—:-]*){0,8}$")
-_PREFIX = re.compile(r"(?:[A-Za-z]+[:\s]+)?$")
 
 
 def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages, order: str) -> str | None:
@@ -70,7 +69,7 @@ def _dateline(text: str, line: Line, pages: Pages, order: str) -> PageDate | Non
         rest = _without_weekday(before, line, pages)
         if one.ranged or len(rest) > 60:
             continue
-        if _PREFIX.match(rest.strip()) and rest.strip() in ("",) and _CLOSES.match(after):
+        if rest.strip(" ([") == "" and (_CLOSES.match(after) or rest.strip() in ("(", "[")):
             return one
         if any(hit.start == line.start for hit in line.marks.get("published", ())) and len(rest.split()) <= 2:
             return one

@@ -42,15 +42,15 @@ def _letterhead(lines: Sequence[Line], first: int, pages: Pages) -> str | None:
     """A site's or office's name on one of the first lines above the title."""
     named = [line for line in lines[first + 1 :] if line.kind == "furniture"]
     for index, line in enumerate(lines[: min(first, 3)]):
-        if line.kind in ("title", "lead", "caption", "byline") or begins(line, "genre") or begins(line, "menu"):
+        if line.kind in ("title", "lead", "caption", "byline") or begins(line, "genre", "menu", "tool"):
             continue
         name = _name(line, pages)
         if not name:
             continue
-        again = next((other for other in named if name.lower() in other.text.lower()), None)
-        if again is not None:
-            at = again.text.lower().index(name.lower())
-            return again.text[at : at + len(name)]
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+        again = next((found.group() for other in named if (found := pattern.search(other.text))), None)
+        if again is not None and len(name) >= 4:
+            return again
         if line.marks.get("publisher") or (name.isupper() and index == 0 and len(name.split()) <= 8):
             return name
     return None
@@ -78,7 +78,7 @@ def _name(line: Line, pages: Pages) -> str | None:
     text = re.sub(r"^\W*(?:(?:19|20)\d\d)?(?:[-–]\d{4})?\W*", "", text)
     name = _CUT.split(text, maxsplit=1)[0].strip(" \u00a0-–—:;,.()")
     words = name.split()
-    if not 1 <= len(words) <= 10 or not name[:1].isupper() or re.search(r"\d{3}", name):
+    if not 1 <= len(words) <= 10 or len(name) < 3 or not name[:1].isupper() or re.search(r"\d{3}", name):
         return None
     large = sum(1 for word in words if word[0].isupper() or not word[0].isalpha())
     return name if large >= 0.4 * len(words) or name.isupper() else None

@@ -180,7 +180,8 @@ def _documents_of_html(html: HtmlPage, name: str, source: str | None, pages: Pag
     lines = page_lines(html.text, html.lines, pages, order)
     first = _laid_out(lines, pages)
     visible = publication_date(html.text, lines, first, pages, order)
-    kept = [line for line in lines if line.kind in _CLAIMED or (line.kind == "dateline" and not line.section)]
+    published = _reconciled(html.published, visible)
+    kept = [line for line in lines if line.kind in _CLAIMED or _dates_it(line, published)]
     text, blocks = _rejoined(kept)
     page = Document(
         id=document_id(text),
@@ -189,12 +190,16 @@ def _documents_of_html(html: HtmlPage, name: str, source: str | None, pages: Pag
         lang=_language(html.text, lines, lang, pages, html.lang),
         blocks=blocks,
         title=next((line.text for line in lines if line.kind == "title"), html.title),
-        published=_reconciled(html.published, visible),
+        published=published,
         publisher=html.publisher or publisher(lines, first, pages),
         source=source,
     )
     teasers = find_teasers(lines, pages)
     return (page, *(replace(one, source=source) for one in _teaser_documents(teasers, page, pages)))
+
+
+def _dates_it(line: Line, published: str | None) -> bool:
+    return line.kind == "dateline" and not line.section and any(one.edtf == published for one in line.dates)
 
 
 def _rejoined(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.catalog.page import Pages
 from dragoman.read.layout import is_dated_headline, is_dateline
@@ -42,7 +43,7 @@ def _shape(line: Line, pages: Pages) -> str:
         return "d"
     if line.dates and is_dated_headline(line):
         return "b"
-    return "p" if line.prose or (line.sentence and line.words >= 6) else "h"
+    return "p" if line.prose else "h"
 
 
 def _groups(zone: Sequence[Line], pages: Pages) -> list[list[Line]]:
@@ -58,7 +59,14 @@ def _groups(zone: Sequence[Line], pages: Pages) -> list[list[Line]]:
     else:
         cuts = [_title_start(shapes, at) for at, shape in enumerate(shapes) if shape in "db"]
     bounds = [0, *cuts, len(zone)]
-    return [list(zone[start:stop]) for start, stop in zip(bounds, bounds[1:], strict=False) if start < stop]
+    return [_trimmed(zone[start:stop], shapes[start:stop]) for start, stop in pairwise(bounds) if start < stop]
+
+
+def _trimmed(group: Sequence[Line], shapes: str) -> list[Line]:
+    """A teaser without the bare lines that trail its prose: headings of what comes next, readers' remarks."""
+    if "p" in shapes and shapes[-1] != "d":
+        return list(group[: shapes.rindex("p") + 1])
+    return list(group)
 
 
 def _title_start(shapes: str, dated: int) -> int:
@@ -72,6 +80,6 @@ def _title_start(shapes: str, dated: int) -> int:
 
 def _teaser(group: Sequence[Line]) -> Teaser | None:
     dates = [one.edtf for line in group for one in line.dates if not one.ranged and (not line.prose or len(group) == 1)]
-    if not dates or not any(line.prose or (line.sentence and line.words >= 6) for line in group):
+    if not dates or not any(line.prose for line in group):
         return None
     return Teaser(dates[0], tuple(group))
