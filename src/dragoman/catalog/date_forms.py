@@ -24,10 +24,12 @@ from dragoman.text.fold import fold
 __all__ = ["DIGIT_SLOTS", "Expression", "Found", "Grammar", "Word", "slot_name"]
 
 DIGIT_SLOTS = {
-    "day": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
+    "day": r"(?:0?[1-9]|[12]\d|3[01])",
+    "nth": r"\d{1,3}",
     "month#": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "year": r"(?:19|20)\d\d(?!\d)",
     "yy": r"\d\d(?!\d)",
+    "digits": r"\d+(?!\d)",
     "number": r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)",
 }
 _GAP = r"(?:[^\s.;:!?]+ ){0,%d}"
@@ -82,7 +84,9 @@ def slot_name(slot: str) -> str:
 class Grammar:
     """All forms of one kind, looked up together; what is found runs left to right and never overlaps."""
 
-    def __init__(self, expressions: list[Expression], words: Mapping[str, Mapping[str, list[Word]]], where: str) -> None:
+    def __init__(
+        self, expressions: list[Expression], words: Mapping[str, Mapping[str, list[Word]]], where: str
+    ) -> None:
         """Compile; ``words`` holds each slot's table by folded form. Raises CatalogError naming file and entry."""
         self._words, self._where = words, where
         self._forms: list[_Form] = []
@@ -99,6 +103,7 @@ class Grammar:
                         if literal.strip() and slot and not literal.endswith(" "):
                             loose.add(key)
                 self._forms.append(form)
+        self._rules_out = [form.expression.keys["class"] == "not" for form in self._forms]
         self._by_digit = self._ordered(begins.pop(_DIGITS, set()))
         self._keys_list = list(begins)
         self._by_key = [self._ordered(begins[key]) for key in self._keys_list]
@@ -120,7 +125,7 @@ class Grammar:
             if place < reached:
                 continue
             one = self._match(text, folded, place, end, forms)
-            if one is not None and (best is None or one.end > best.end):
+            if one is not None and (best is None or _wins(one, best)):
                 best = one
         if best is not None:
             found.append(best)
@@ -144,17 +149,23 @@ class Grammar:
         return triggers
 
     def _match(self, text: str, folded: str, place: int, end: int, forms: tuple[int, ...]) -> Found | None:
+        """The longest form at the place, one that rules out before any other."""
         pattern = self._compiled.get(forms)
         if pattern is None:
             pattern = self._compiled[forms] = self._compile(forms)
         match = pattern.match(folded, place, end)
-        if match is None or match.end() == place:
+        if match is None:
             return None
-        if "\n\n" in text[place : match.end()]:
-            return None
-        return self._read(text, match, self._forms[int(match.lastgroup[1:])])  # type: ignore[index]
+        ends = [(match.end(f"p{one}"), number, one) for number, one in enumerate(forms) if match[f"p{one}"]]
+        ends.sort(key=lambda row: (not self._rules_out[row[2]], -row[0], row[1]))
+        for stop, _, one in ends:
+            if "\n\n" not in text[place:stop]:
+                found = self._read(text, match, self._forms[one], stop)
+                if found is not None:
+                    return found
+        return None
 
-    def _read(self, text: str, match: re.Match[str], form: _Form) -> Found | None:
+    def _read(self, text: str, match: re.Match[str], form: _Form, stop: int) -> Found | None:
         values: dict[str, int | str] = {}
         places: dict[str, tuple[int, int]] = {}
         for number, slot in enumerate(form.slots):
@@ -167,7 +178,7 @@ class Grammar:
                 return None
             name = slot.rstrip("!")
             values[name], places[name] = value, match.span(group)
-        return Found(match.start(), match.end(), form.expression, values, places)
+        return Found(match.start(), stop, form.expression, values, places)
 
     def _value(self, slot: str, folded: str, written: str) -> int | str | None:
         table = self._words.get(slot_name(slot))
@@ -198,13 +209,13 @@ class Grammar:
 
     def _slot(self, slot: str) -> str:
         name = slot_name(slot)
-        table = self._words.get(name, {})
+        closed = slot.endswith("!")
+        table = [form for form, of in self._words.get(name, {}).items() if not closed or any(w.alone for w in of)]
         suffixes = sorted((re.escape(one) for one in self._words.get("day_suffix", {})), key=len, reverse=True)
-        parts = [re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in sorted(table, key=len, reverse=True)]
+        parts = [re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in sorted(table, key=len)[::-1]]
         if name in DIGIT_SLOTS:
-            parts.append(DIGIT_SLOTS[name].replace(r"(?!\d)", "", 1) if name == "day" else DIGIT_SLOTS[name])
-            if name == "day":
-                parts[-1] += (f"(?:{'|'.join(suffixes)})?" if suffixes else "") + r"(?!\d)"
+            suffix = f"(?:{'|'.join(suffixes)})" if suffixes and name in ("day", "nth") else ""
+            parts.append(DIGIT_SLOTS[name] + suffix + ("?" if suffix and name == "day" else "") + r"(?!\d)")
         return "|".join(parts)
 
     def _has_slot(self, slot: str) -> bool:
@@ -219,10 +230,20 @@ class Grammar:
         return list(self._words.get(name, ())) + ([_DIGITS] if name in DIGIT_SLOTS else [])
 
     def _ordered(self, forms: set[int]) -> tuple[int, ...]:
+        """The forms in the order that decides between two of one length: the fullest first."""
         return tuple(sorted(forms, key=lambda one: (-len(self._forms[one].slots), -len(self._forms[one].source), one)))
 
     def _compile(self, forms: tuple[int, ...]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<p{one}>{self._forms[one].regex})" for one in forms))
+        """One expression that tries every form at its place and keeps each that fits; fails fast where none does."""
+        every = "".join(f"(?:(?=(?P<p{one}>{self._forms[one].regex}))|)" for one in forms)
+        return re.compile(every)
+
+
+def _wins(one: Found, other: Found) -> bool:
+    """A form that rules out wins at its place, else the longer one."""
+    if (one.expression.keys["class"] == "not") != (other.expression.keys["class"] == "not"):
+        return one.expression.keys["class"] == "not"
+    return one.end > other.end
 
 
 def _openings(nodes: list[Any]) -> list[tuple[str, str | None]]:
@@ -280,6 +301,9 @@ class _Parser:
             elif letter == "(":
                 nodes.append(self._group())
             else:
+                if letter == "\\":
+                    self.at += 1
+                    letter = self.source[self.at : self.at + 1]
                 self.at += 1
                 if nodes and isinstance(nodes[-1], str):
                     nodes[-1] += letter

@@ -5,7 +5,7 @@ Tables of the file (the comment that heads a pack's file explains them to lingui
 ``today``            the publication date that the examples assume
 ``day_suffixes``     what may follow a day's number (``th``, ``.``)
 ``not_alone``        forms that are other words too and count only in company (May, Sat)
-``[slot.NAME]``      value → forms; ``month weekday number ordinal`` have numbers as values, the others codes
+``[slot.NAME]``      value → forms; ``month weekday number ordinal roman`` have numbers as values, the others codes
 ``[left.CODE]``      ``words``: what stands before a date and qualifies it
 ``[between]``        ``to`` and ``and``: what joins two dates
 ``[[date]] [[quantity]] [[ordinal]] [[cue]] [[not]]``
@@ -42,13 +42,17 @@ KEYS: Mapping[str, Mapping[str, frozenset[Any] | type]] = {
         "lead": frozenset({"in", "of", "for"}),
         "list": bool,
     },
-    "quantity": {"per": frozenset({"day", "week", "month", "year"}), "times": int, "kind": frozenset({"count", "money"})},
+    "quantity": {
+        "per": frozenset({"day", "week", "month", "year"}),
+        "times": int,
+        "kind": frozenset({"count", "money"}),
+    },
     "ordinal": {"value": int},
     "cue": {"gives": frozenset({"anniversary", "past", "plan", "recent"})},
-    "not": {},
+    "not": {"against": frozenset({"date", "quantity", "ordinal", "cue"})},
 }
 LEFT_CODES = frozenset({"until", "since", "early", "mid", "late", "about", "in", "of", "for", "part", "from"})
-_NUMBERED = frozenset({"month", "weekday", "number", "ordinal"})
+_NUMBERED = frozenset({"month", "weekday", "number", "ordinal", "roman"})
 _CODED: Mapping[str, frozenset[str]] = {
     "season": frozenset({"spring", "summer", "autumn", "winter", "q1", "q2", "q3", "q4", "h1", "h2"}),
     "unit": frozenset({"day", "week", "month", "year"}),
@@ -94,6 +98,11 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
     _check_nfc(table, where)
     words = _words(table, where)
     entries = {kind: _expressions(table, kind, where) for kind in KEYS}
+    grammars = {
+        kind: Grammar(entries[kind] + [one for one in entries["not"] if one.keys["against"] == kind], words, where)
+        for kind in KEYS
+        if kind != "not"
+    }
     between = table.get("between", {})
     left = {
         form.head: code
@@ -103,10 +112,10 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
     }
     return DateVocabulary(
         today=table.get("today", "2025-11-19"),
-        dates=Grammar(entries["date"] + entries["not"], words, where),
-        quantities=Grammar(entries["quantity"], words, where),
-        ordinals=Grammar(entries["ordinal"], words, where),
-        cues=Grammar(entries["cue"], words, where),
+        dates=grammars["date"],
+        quantities=grammars["quantity"],
+        ordinals=grammars["ordinal"],
+        cues=grammars["cue"],
         left=Left(left, max((form.count(" ") + 1 for form in left), default=0)),
         to=frozenset(form.head for source in between.get("to", ()) for form in parse_form(source, where)),
         both=frozenset(form.head for source in between.get("and", ()) for form in parse_form(source, where)),
@@ -148,6 +157,8 @@ def _expressions(table: Mapping[str, Any], kind: str, where: str) -> list[Expres
             right = isinstance(value, allowed) if isinstance(allowed, type) else value in allowed
             if not right:
                 raise CatalogError(where, f"{key} = {value!r} is not allowed", name)
+        if kind == "not" and "against" not in keys:
+            raise CatalogError(where, "needs `against`: the kind of entry that it rules out", name)
         found.append(
             Expression(name, tuple(row["forms"]), {**keys, "class": kind}, tuple(row["accepts"]), tuple(row["rejects"]))
         )
