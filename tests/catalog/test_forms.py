@@ -62,4 +62,4 @@ def test_a_form_that_is_not_well_made_is_refused_by_file(source: str) -> None:
 
 def test_too_many_spellings_are_refused() -> None:
     with pytest.raises(CatalogError, match="spellings"):
-        parse_form(" ".join(["{a,b,c,d}"] * 7), "here")
+        parse_form(" ".join(["{a,b,c,d}"] * 8), "here")
