@@ -1,10 +1,245 @@
-"""Placeholder until the module lands."""
+"""Commitments: what a party says that it, or another, will or should do, clause by clause."""
 
 from __future__ import annotations
 
-from dragoman.extract.reading import Draft, Reading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.attribution import Attribution, attribute
+from dragoman.extract.clauses import Act, Grain, Piece, grain_of, pieces, read_acts
+from dragoman.extract.coding import ALONE, Coded, actors_of, code_piece, due_of, quantity_of
+from dragoman.extract.reading import Draft, Reading, Sentence
+from dragoman.extract.speakers import Voices
+from dragoman.records import Commitment, Span
+
+__all__ = ["find_commitments"]
+
+_BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
+_TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
+
+
+@dataclass(slots=True)
+class _Head:
+    """The act that stands over a list, and who performs it there."""
+
+    act: Act
+    said: Attribution
+    index: int
 
 
 def find_commitments(reading: Reading) -> list[Draft]:
-    """Nothing yet."""
-    return []
+    """The commitments that the document tells, as drafts in text order; empty for a report of another world."""
+    if _foreign(reading):
+        return []
+    voices = Voices(reading)
+    found: list[Draft] = []
+    head: _Head | None = None
+    for sentence in reading.told:
+        grain = grain_of(reading, sentence)
+        acts = read_acts(reading, sentence, grain)
+        if head is not None and not _listed(reading, sentence, head):
+            head = None
+        drafts: list[Draft] = []
+        if head is not None and not any(act.kind == "act" and not act.inner for act in acts):
+            head.index = sentence.index
+            drafts = _tell(reading, sentence, grain, voices, _Told(head.act, head.said, sentence.start, sentence.start, sentence.end))
+        if not drafts:
+            drafts, opened = _read(reading, sentence, grain, acts, voices)
+            head = opened or head
+        found += drafts
+        voices.hear(acts)
+    return _once(found)
+
+
+def _foreign(reading: Reading) -> bool:
+    """Whether the report speaks of another world than that of states and their forces."""
+    counts = {"domain": 0, "foreign": 0}
+    for sentence in reading.sentences:
+        for hit in sentence.layer("clauses"):
+            if hit.code in counts:
+                counts[hit.code] += 1
+    if reading.contacts:
+        return counts["foreign"] > 2 * counts["domain"]
+    return counts["foreign"] >= 3 or not counts["domain"]
+
+
+def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
+    """Whether a sentence is a line of the list that the head opened."""
+    if sentence.index - head.index > 3:
+        return False
+    first = reading.text[sentence.start]
+    if first in _BULLETS or first.isdigit():
+        head.index = sentence.index
+        return True
+    before = reading.text[max(0, sentence.start - 4) : sentence.start].strip()
+    if before[-1:] in (".", ")", *_BULLETS) and (before[:-1].isdigit() or before[-1:] in _BULLETS):
+        return True
+    return sentence.kind == "list" or before.endswith(":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act with what it governs: content from ``start`` to ``end``, the words before it from ``open``."""
+
+    act: Act
+    said: Attribution
+    open: int
+    start: int
+    end: int
+
+
+def _read(
+    reading: Reading, sentence: Sentence, grain: Grain, acts: Sequence[Act], voices: Voices
+) -> tuple[list[Draft], _Head | None]:
+    drafts: list[Draft] = []
+    opened: _Head | None = None
+    for act in acts:
+        if act.kind in ("report", "block") or act.inner:
+            continue
+        if act.aside and any(one.kind in ("act", "modal", "state") and not one.aside and not one.inner for one in acts):
+            continue
+        said = attribute(reading, sentence, acts, act, voices)
+        if said is None or _background(reading, sentence, act):
+            continue
+        start = act.open if act.aside else act.end
+        told = _tell(reading, sentence, grain, voices, _Told(act, said, act.open, start, max(act.close, start)))
+        drafts += told
+        if not told and act.kind == "act" and _opens(reading, sentence):
+            opened = _Head(act, said, sentence.index)
+    return drafts, opened
+
+
+def _opens(reading: Reading, sentence: Sentence) -> bool:
+    end = reading.text[sentence.end - 1]
+    return end == ":" or (end.isalnum() and sentence.end - sentence.start < 70)
+
+
+def _background(reading: Reading, sentence: Sentence, act: Act) -> bool:
+    """Whether a signing is told as something of the past, which is an instrument and no commitment."""
+    if act.stage != "signed" or act.key("action") is None:
+        return False
+    from dragoman.extract.moments import moments
+
+    published = reading.document.published or ""
+    for one in moments(reading, sentence):
+        if abs(one.start - act.end) < 90 and one.plain and one.plain[:7].replace("-", "").isdigit() and len(published) >= 7:
+            if one.plain[: min(7, len(one.plain))] < published[: min(7, len(one.plain))]:
+                return True
+    return False
+
+
+def _tell(reading: Reading, sentence: Sentence, grain: Grain, voices: Voices, told: _Told) -> list[Draft]:
+    """One draft for each thing to do that the act governs; neighbours that say the same are one."""
+    act = told.act
+    found: list[tuple[Piece, Coded]] = []
+    around = act.kind in ("modal", "state") or act.key("content") == "around"
+    for number, piece in enumerate(pieces(reading, sentence, grain, told.start, told.end)):
+        first = number == 0
+        start = told.open if first and around else piece.start
+        whole = Piece(start, piece.end)
+        coded = _code(reading, sentence, grain, act, whole)
+        if first and not around and told.open < act.start and (coded is None or coded.general or not coded.areas):
+            lead = _code(reading, sentence, grain, act, Piece(told.open, piece.end))
+            if lead is not None and (coded is None or set(lead.areas) - {ALONE}):
+                if coded is not None and coded.weight == 3:
+                    lead.action = coded.action
+                coded, whole = lead, Piece(told.open, piece.end)
+        if coded is None or not _enough(act, coded):
+            continue
+        if found and found[-1][1].action == coded.action:
+            last, before = found[-1]
+            areas = tuple(sorted({*before.areas, *coded.areas}))
+            if len(areas) > 1:
+                areas = tuple(one for one in areas if one != ALONE)
+            found[-1] = (Piece(last.start, whole.end), Coded(coded.action, areas, max(before.weight, coded.weight), False))
+            continue
+        if found and coded.general and found[-1][1].weight >= 1 and coded.weight <= 1:
+            continue
+        found.append((whole, coded))
+    return [_draft(reading, sentence, grain, voices, told, piece, coded, number) for number, (piece, coded) in enumerate(found)]
+
+
+def _code(reading: Reading, sentence: Sentence, grain: Grain, act: Act, piece: Piece) -> Coded | None:
+    """Code a piece up to its purpose or reason, which is no part of what is to be done."""
+    ends = [hit.start for hit in grain.hits if hit.code in ("purpose", "because") and max(piece.start, act.start) < hit.start < piece.end]
+    coded = None
+    if ends:
+        coded = code_piece(reading, sentence, act, piece.start, ends[0])
+    if coded is None:
+        coded = code_piece(reading, sentence, act, piece.start, piece.end)
+    if coded is None and act.key("needs") == "none" and act.key("action"):
+        action = str(act.key("action"))
+        coded = Coded(action, tuple(reading.catalog.codebook.actions[action].areas), 3, False)
+    if coded is not None and coded.weight < 3 and not set(coded.areas) - {ALONE} and "outside" in grain.codes(piece.start, piece.end):
+        return None
+    return coded
+
+
+def _enough(act: Act, coded: Coded) -> bool:
+    needs = act.key("needs")
+    if needs == "action":
+        return coded.weight > 0
+    if needs == "area":
+        return bool(set(coded.areas) - {ALONE})
+    return True
+
+
+def _draft(
+    reading: Reading, sentence: Sentence, grain: Grain, voices: Voices, told: _Told, piece: Piece, coded: Coded, number: int
+) -> Draft:
+    act, by = told.act, told.said.by
+    code = reading.catalog.gazetteer.code
+    start = piece.start
+    if number == 0:
+        start = min(piece.start, max(act.clause, told.open)) if sentence.start <= act.start < sentence.end else piece.start
+    span = _trim(reading, grain, start, piece.end)
+    actors = actors_of(voices, sentence, act, coded, by, Piece(max(act.end, piece.start) if number == 0 and piece.start <= act.end else piece.start, piece.end))
+    stage = told.said.stage
+    body = Commitment(
+        stage,
+        coded.action,
+        coded.areas,
+        tuple(sorted({code(one) for one in by})),
+        tuple(sorted({code(one) for one in actors})),
+        due_of(reading, sentence, span.start, span.end, stage),
+        quantity_of(reading, grain, span.start, span.end),
+    )
+    return Draft("commitment", span, body, act.hit.code)
+
+
+def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
+    text = reading.text
+    while start < end and (text[start] in _TRAIL or text[start] in _BULLETS):
+        start += 1
+    for code in ("and", "but", "that"):
+        stop = grain.starts.get(start, {}).get(code)
+        if stop is not None and stop < end:
+            start = grain.right(stop)
+    while end > start and (text[end - 1] in _TRAIL or text[end - 1].isspace()):
+        end -= 1
+    for code in ("and", "but"):
+        begin = grain.begin.get((end, code))
+        if begin is not None and begin > start:
+            end = grain.left(begin)
+            while end > start and text[end - 1] in _TRAIL:
+                end -= 1
+    return Span(start, max(start, end))
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same thing said twice by the same side is one: the first, with what the second says more exactly."""
+    kept: list[Draft] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for draft in drafts:
+        body = draft.body
+        assert isinstance(body, Commitment)
+        key = (body.stage, body.action, body.areas, body.by)
+        if key in seen:
+            first = kept[seen[key]]
+            assert isinstance(first.body, Commitment)
+            merged = replace(first.body, due=first.body.due or body.due, quantity=first.body.quantity or body.quantity)
+            kept[seen[key]] = replace(first, body=merged)
+            continue
+        seen[key] = len(kept)
+        kept.append(draft)
+    return kept

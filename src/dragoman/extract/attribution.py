@@ -1,0 +1,81 @@
+"""Whose stance an act is, and at which stage it stands by whoever says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.clauses import Act
+from dragoman.extract.reading import Reading, Sentence
+from dragoman.extract.speakers import Voices
+
+__all__ = ["Attribution", "attribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """By whom something is said, and the stage that it thereby has."""
+
+    by: tuple[str, ...]
+    stage: str
+
+
+def attribute(
+    reading: Reading, sentence: Sentence, acts: Sequence[Act], act: Act, voices: Voices
+) -> Attribution | None:
+    """Say by whom and at which stage an act is; None where no party can be named.
+
+    What somebody is told to have said is that party's own stance (a proposal of B told by A is B's); a mere "will"
+    belongs to whoever is quoted for it, and to the doers where nobody is.
+    """
+    own = voices.speaker(act)
+    quoted = _quoted(acts, act)
+    told = voices.speaker(quoted) if quoted is not None else ()
+    if act.kind == "act":
+        by = own or told or (() if act.key("joint") else voices.last) or voices.all(act.start)
+        if act.key("subject") == "none" and act.key("joint"):
+            by = voices.all(act.start)
+        return Attribution(by, _stage(act, acts)) if by else None
+    if quoted is not None and quoted.kind == "act" and quoted.stage:
+        by = told or voices.all(act.start)
+        return Attribution(by, quoted.stage) if by else None
+    stage = act.stage or "agreed"
+    by = told
+    if not by:
+        free = stage == "proposed" or not act.subjects or act.inherited
+        by = (voices.last or own) if free else (own or voices.last)
+    by = by or voices.all(act.start)
+    if not by:
+        return None
+    if stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
+        mine = own and set(own) <= set(by) and not act.inherited
+        if not mine and told and (len(own) > 1 or not own):
+            stage = "proposed"
+    return Attribution(by, stage)
+
+
+def _stage(act: Act, acts: Sequence[Act]) -> str:
+    """The act's own stage, unless what it governs is only a possibility."""
+    stage = act.stage or "raised"
+    index = acts.index(act) if act in acts else len(acts)
+    for one in acts[index + 1 :]:
+        if not one.inner:
+            break
+        if one.kind == "state" and one.stage == "raised" and stage == "agreed":
+            return "raised"
+    return stage
+
+
+def _quoted(acts: Sequence[Act], act: Act) -> Act | None:
+    """The report that an act stands in: an attribution set aside, or the nearest report before it."""
+    for one in acts:
+        if one.aside and one is not act:
+            return one
+    if act not in acts:
+        return None
+    for one in reversed(acts[: acts.index(act)]):
+        if one.kind == "report":
+            return one
+        if not one.inner:
+            return None
+    return None

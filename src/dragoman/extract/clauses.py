@@ -1,0 +1,288 @@
+"""Who says what where in a sentence: its speech acts, the words that each governs, and the things to do in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.reading import Mention, Reading, Sentence
+
+__all__ = ["Act", "Grain", "Piece", "grain_of", "pieces", "read_acts"]
+
+LAYER = "commitments"
+_SPEAKS = frozenset(
+    "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
+)
+_BREAKS = frozenset(",;:()-")
+_HARD = frozenset(";:")
+_JOINS = frozenset({"and", "but", ";", ":", "-"})
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """A speech act of a sentence.
+
+    ``subjects`` are the mentions that stand as its speaker, ``inherited`` says that they were taken from the act before.
+    Its clause begins at ``clause``; what it governs lies from ``open`` to ``close``, the words of the act apart.
+    ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
+    in the complement of the one before and only refines it.
+    """
+
+    hit: Hit
+    kind: str
+    stage: str | None
+    subjects: list[Mention] = field(default_factory=list)
+    inherited: bool = False
+    clause: int = 0
+    open: int = 0
+    close: int = 0
+    aside: bool = False
+    inner: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first code point of the act's words."""
+        return self.hit.start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the act's words."""
+        return self.hit.end
+
+    def key(self, name: str) -> str | None:
+        """A key of the act's rule, None where the rule does not say."""
+        value = self.hit.sense.keys.get(name)
+        return str(value) if value is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A thing to do: half-open code points inside what an act governs."""
+
+    start: int
+    end: int
+
+
+class Grain:
+    """The small words of a sentence by where they begin and end."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        """Index the sentence's hits of the layer of small words."""
+        self.folded = reading.folded
+        self.floor, self.ceiling = sentence.start, sentence.end
+        self.hits = sentence.layer("clauses")
+        self.ends: dict[int, set[str]] = {}
+        self.starts: dict[int, dict[str, int]] = {}
+        self.begin: dict[tuple[int, str], int] = {}
+        for hit in self.hits:
+            self.ends.setdefault(hit.end, set()).add(hit.code)
+            self.starts.setdefault(hit.start, {})[hit.code] = hit.end
+            self.begin[hit.end, hit.code] = hit.start
+
+    def left(self, at: int) -> int:
+        """The offset where the word before ``at`` ends."""
+        while at > self.floor and self.folded[at - 1] in " \"'":
+            at -= 1
+        return at
+
+    def right(self, at: int) -> int:
+        """The offset where the next word begins."""
+        while at < self.ceiling and self.folded[at] in " \"'":
+            at += 1
+        return at
+
+    def before(self, at: int) -> set[str]:
+        """What stands right before an offset: codes of small words, or the punctuation mark."""
+        at = self.left(at)
+        if at <= self.floor:
+            return {"start"}
+        mark = self.folded[at - 1]
+        return {mark} if mark in _BREAKS else self.ends.get(at, set())
+
+    def skip_left(self, at: int, code: str = "adverb") -> int:
+        """Step back over words of a code, such as adverbs between a subject and its verb."""
+        while True:
+            end = self.left(at)
+            start = self.begin.get((end, code))
+            if start is None:
+                return at
+            at = start
+
+    def codes(self, start: int, end: int) -> set[str]:
+        """The codes of the small words between two offsets."""
+        return {hit.code for hit in self.hits if start <= hit.start and hit.end <= end}
+
+
+def grain_of(reading: Reading, sentence: Sentence) -> Grain:
+    """The sentence's small words, indexed."""
+    return Grain(reading, sentence)
+
+
+def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
+    """The acts of a sentence in text order, each with its speaker and the range that it governs."""
+    acts: list[Act] = []
+    for hit in sentence.layer(LAYER):
+        kind = str(hit.sense.keys.get("kind", "act"))
+        if kind == "mask" or (acts and acts[-1].start == hit.start):
+            continue
+        stage = hit.sense.keys.get("stage")
+        act = Act(hit, kind, str(stage) if stage else None)
+        _seat(sentence, grain, act, acts[-1] if acts else None)
+        acts.append(act)
+    _nest(grain, acts)
+    _bound(grain, acts, sentence)
+    return acts
+
+
+def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> None:
+    """Find who performs the act: the subject before it, else the one after an inverted verb, else the act before's."""
+    floor = previous.end if previous else sentence.start
+    manner = act.key("subject")
+    act.clause = grain.skip_left(act.start)
+    if manner == "after":
+        act.subjects = _after(sentence, grain, act)
+        return
+    if manner == "none":
+        return
+    group = [one for one in sentence.mentions if one.kind in _SPEAKS and floor <= one.start and one.end <= act.start]
+    before = grain.before(act.clause)
+    if group and not (before & {"and", "but"} and previous is not None):
+        _take(grain, act, group, "," in before)
+        if act.subjects:
+            return
+    if act.kind == "report" and not group:
+        act.subjects = _after(sentence, grain, act)
+        if act.subjects:
+            return
+    if previous is not None:
+        act.subjects, act.inherited = list(previous.subjects), True
+    elif group:
+        act.subjects = [group[0]]
+
+
+def _take(grain: Grain, act: Act, group: Sequence[Mention], comma: bool) -> None:
+    """Of the mentions before an act take its subject: a person where a comma cuts off an apposition, else the nearest."""
+    persons = [one for one in group if one.kind in ("person", "office", "pronoun")]
+    head = len(group) - 1
+    if comma and persons:
+        head = group.index(persons[0])
+    else:
+        while head > 0 and "prep" in grain.before(group[head].start):
+            head -= 1
+        if head == 0 and "prep" in grain.before(group[0].start) and len(group) > 1:
+            head = 0
+    act.subjects = [group[head]]
+    while head > 0 and _listed(grain, group[head - 1], group[head]):
+        head -= 1
+        act.subjects.insert(0, group[head])
+    act.clause = min(act.clause, act.subjects[0].start)
+
+
+def _listed(grain: Grain, left: Mention, right: Mention) -> bool:
+    gap = grain.folded[left.end : right.start].strip()
+    return gap in (",", "-", "") or bool({"and"} & grain.before(right.start)) and len(gap) < 24
+
+
+def _after(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
+    for one in sentence.mentions:
+        if one.start < act.end or one.kind not in _SPEAKS:
+            continue
+        gap = grain.folded[act.end : one.start]
+        return [one] if len(gap) < 24 and "," not in gap else []
+    return []
+
+
+def _nest(grain: Grain, acts: list[Act]) -> None:
+    """Tell attributions set aside, and acts that only refine the one that governs them."""
+    for index, act in enumerate(acts):
+        following = grain.right(act.end if not act.subjects else max(act.end, act.subjects[-1].end))
+        closed = following >= grain.ceiling or grain.folded[following] in ",.;)"
+        if closed and act.kind in ("report", "act") and "," in grain.before(act.clause):
+            act.aside = True
+        if act.key("subject") in ("after", "none") and act.kind == "report":
+            act.aside = True
+        governor = _governor(acts, index)
+        if governor is None or act.kind == "report" or act.aside:
+            continue
+        if governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act):
+            act.inner = True
+
+
+def _governor(acts: Sequence[Act], index: int) -> Act | None:
+    for one in reversed(acts[:index]):
+        if not one.aside and not one.inner:
+            return one
+    return None
+
+
+def _parted(grain: Grain, governor: Act, act: Act) -> bool:
+    """Whether a conjunction, a semicolon or a relative word parts an act from the one before."""
+    before = grain.before(act.clause)
+    if before & _JOINS or "who" in before:
+        return True
+    between = grain.folded[governor.end : act.clause]
+    if ";" in between or ":" in between:
+        return True
+    if "," in before:
+        return governor.kind == "block" or act.kind in ("act", "block")
+    codes = grain.codes(governor.end, act.start)
+    if act.kind in ("modal", "state"):
+        return bool({"who", "but"} & codes) or (governor.kind != "act" and "and" in codes)
+    return bool({"who", "but", "and"} & codes)
+
+
+def _bound(grain: Grain, acts: list[Act], sentence: Sentence) -> None:
+    """Give each act the range that it governs: up to the clause of the next act that stands beside it."""
+    heads = [act for act in acts if not act.inner and not act.aside]
+    floor = sentence.start
+    for index, act in enumerate(heads):
+        act.open = floor
+        act.close = heads[index + 1].clause if index + 1 < len(heads) else sentence.end
+        if act.close < act.end:
+            act.close = act.end
+        floor = act.end if act.kind in ("report", "block") else act.close
+    for act in acts:
+        if act.aside:
+            act.open, act.close = sentence.start, act.clause
+        elif act.inner:
+            act.open = act.close = act.start
+
+
+def pieces(reading: Reading, sentence: Sentence, grain: Grain, start: int, end: int) -> list[Piece]:
+    """Cut what an act governs into the things to do: at semicolons, and where a new verb follows a joining word."""
+    cuts = [start]
+    listing = False
+    for at, code in _marks(grain, start, end):
+        if code == "list":
+            listing = True
+            continue
+        if code == ";":
+            cuts.append(at)
+            listing = False
+            continue
+        following = grain.right(at)
+        for _ in range(3):
+            codes = grain.starts.get(following, {})
+            if "adverb" in codes and "head" not in codes:
+                following = grain.right(codes["adverb"])
+        codes = grain.starts.get(following, {})
+        if "head" in codes and not (listing and code == ","):
+            cuts.append(at)
+    cuts.append(end)
+    return [Piece(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _marks(grain: Grain, start: int, end: int) -> list[tuple[int, str]]:
+    marks: list[tuple[int, str]] = []
+    for at in range(start, end):
+        letter = grain.folded[at]
+        if letter in ";:\u2022":
+            marks.append((at + 1, ";"))
+        elif letter == ",":
+            marks.append((at + 1, ","))
+    for hit in grain.hits:
+        if start < hit.start and hit.end <= end and hit.code in ("and", "but", "list"):
+            marks.append((hit.start if hit.code == "list" else hit.end, hit.code))
+    marks.sort()
+    return marks

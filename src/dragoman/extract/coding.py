@@ -1,0 +1,127 @@
+"""What a thing to do is by the codebook: its action, areas, actors, its day and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.clauses import Act, Grain, Piece
+from dragoman.extract.moments import moments
+from dragoman.extract.quantities import find_quantities
+from dragoman.extract.reading import Reading, Sentence
+from dragoman.extract.speakers import Voices
+
+__all__ = ["Coded", "code_piece", "cues", "due_of", "quantity_of"]
+
+GENERAL = "cooperate"
+ALONE = "relations"
+# An action that one side carries out for the other; every other action is done by both unless one is named.
+ONE_SIDED = frozenset(
+    "post_attache train supply_equipment attend_event visit assist deploy implement_instrument support_multilateral".split()
+)
+
+
+class Coded:
+    """Action and areas of a piece, and how sure the words are."""
+
+    __slots__ = ("action", "areas", "general", "weight")
+
+    def __init__(self, action: str, areas: tuple[str, ...], weight: int, general: bool) -> None:
+        """Keep what was read: the weight of the best action cue (0 where none), whether it only says cooperate."""
+        self.action, self.areas, self.weight, self.general = action, areas, weight, general
+
+
+def cues(sentence: Sentence, start: int, end: int) -> tuple[list[Hit], list[Hit]]:
+    """The action and the area cues that lie between two offsets, masks left out."""
+    actions = [h for h in sentence.layer("actions") if start <= h.start and h.end <= end and h.code != "none"]
+    areas = [h for h in sentence.layer("areas") if start <= h.start and h.end <= end and h.code != "none"]
+    return actions, areas
+
+
+def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: int) -> Coded | None:
+    """Read action and areas from the words between two offsets; None where they name nothing to do."""
+    actions, found = cues(sentence, start, end)
+    areas = _areas(found)
+    named = tuple(one for one in areas if one != ALONE)
+    implied = act.key("action")
+    action, weight = _action(actions, named)
+    if implied and (weight < 3 or action == GENERAL):
+        action, weight = implied, 3
+    if action is None:
+        if not areas:
+            return None
+        action, weight = GENERAL, 0
+    areas = named or _default(reading, action, areas)
+    return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
+
+
+def _areas(found: Sequence[Hit]) -> tuple[str, ...]:
+    codes: list[str] = []
+    for hit in found:
+        for code in (hit.code, *hit.sense.keys.get("with", ())):
+            if code not in codes:
+                codes.append(code)
+    return tuple(codes)
+
+
+def _action(actions: Sequence[Hit], named: Sequence[str]) -> tuple[str | None, int]:
+    """The action of the heaviest cue, the first of equals; a noun gives way to cooperation in a list of areas."""
+    best: dict[int, str] = {}
+    for hit in actions:
+        best.setdefault(int(hit.sense.keys.get("weight", 3)), hit.code)
+    if 3 in best:
+        return best[3], 3
+    if 2 in best and len(named) < (2 if 1 in best else 3):
+        return best[2], 2
+    if 2 in best or 1 in best:
+        return GENERAL, 1
+    return None, 0
+
+
+def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:
+    return reading.catalog.codebook.actions[action].areas or areas
+
+
+def actors_of(voices: Voices, sentence: Sentence, act: Act, coded: Coded, by: tuple[str, ...], at: Piece) -> tuple[str, ...]:
+    """Who would do it: the subject of what is asked, else by the kind of act and action."""
+    mutual = coded.action not in ONE_SIDED
+    inside = [
+        one
+        for one in sentence.mentions
+        if at.start <= one.start and one.end <= at.end and one.kind not in ("place",) and one.start - at.start < 40
+    ]
+    both = voices.all(act.start)
+    if inside:
+        named = voices.of(inside[0], act.start)
+        if named and (len(named) > 1 or not mutual or act.key("actor") == "other"):
+            return named if not mutual or len(named) > 1 else tuple(sorted({*named, *by}))
+    who = act.key("actor")
+    if mutual:
+        return both if len(both) > 1 else by
+    if who == "speaker" or act.kind == "modal":
+        return by
+    if who == "other":
+        return voices.others(by, act.start) or by
+    return both if len(both) > 1 else by
+
+
+def due_of(reading: Reading, sentence: Sentence, start: int, end: int, stage: str) -> str | None:
+    """The day, month or year by which it is to be done, where the clause tells one that lies ahead."""
+    if stage in ("done", "under_way", "raised"):
+        return None
+    published = (reading.document.published or "")[:4]
+    for one in moments(reading, sentence):
+        if start <= one.start and one.end <= end and one.edtf and one.kind != "label":
+            if one.tense == "past" or (published and one.plain and one.plain[:4].isdigit() and one.plain[:4] < published):
+                continue
+            return one.edtf
+    return None
+
+
+def quantity_of(reading: Reading, grain: Grain, start: int, end: int) -> str | None:
+    """How many or how often, where the clause says."""
+    vocabulary = reading.pack.dates
+    if vocabulary is None:
+        return None
+    found = find_quantities(reading.text, start, end, vocabulary, reading.folded)
+    return str(found[0].value) if found else None

@@ -1,0 +1,103 @@
+"""Which parties a speaker stands for, and who goes on speaking from sentence to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.extract.clauses import Act
+from dragoman.extract.reading import Mention, Reading
+
+__all__ = ["Voices"]
+
+
+class Voices:
+    """The parties of a document, and the last one that spoke in it."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Look once over the document for the parties that act in it."""
+        self.reading = reading
+        self.last: tuple[str, ...] = ()
+        self.ranked = _ranked(reading)
+
+    def all(self, at: int) -> tuple[str, ...]:
+        """The parties of the contact in hand, else the two that the document speaks of most."""
+        contact = self.reading.contact_before(at)
+        if contact is not None and len(contact.parties) > 1:
+            return contact.parties
+        for one in self.reading.contacts:
+            if len(one.parties) > 1:
+                return one.parties
+        if contact is not None and len(self.ranked) < 2:
+            return contact.parties
+        return tuple(sorted(self.ranked[:2]))
+
+    def others(self, parties: Sequence[str], at: int) -> tuple[str, ...]:
+        """Whom some parties deal with."""
+        return tuple(one for one in self.all(at) if one not in parties)
+
+    def of(self, mention: Mention, at: int) -> tuple[str, ...]:
+        """The parties that a mention stands for, empty where it leaves them open."""
+        kind = mention.kind
+        if kind in ("both", "they"):
+            return self.all(at)
+        if mention.person is not None and mention.person.party:
+            return (mention.person.party,)
+        if kind in ("host", "guest", "counterpart", "host_country"):
+            return self._in_role(kind, at)
+        if kind == "same_country":
+            return self.last
+        if kind == "delegation" and not mention.parties:
+            return self._in_role("guest", at)
+        return mention.parties
+
+    def _in_role(self, role: str, at: int) -> tuple[str, ...]:
+        contact = self.reading.contact_before(at)
+        if contact is None:
+            return ()
+        if role == "host_country":
+            return (contact.country,) if contact.country else ()
+        host = contact.host.party if contact.host else contact.country
+        guest = contact.guest.party if contact.guest else None
+        if guest is None and host:
+            guest = next((one for one in contact.parties if one != host), None)
+        if host is None and guest:
+            host = next((one for one in contact.parties if one != guest), None)
+        if role == "counterpart":
+            return self.others(self.last, at) if self.last else ()
+        found = host if role == "host" else guest
+        return (found,) if found else ()
+
+    def parties(self, mentions: Iterable[Mention], at: int) -> tuple[str, ...]:
+        """All parties that some mentions stand for, sorted."""
+        return tuple(sorted({party for one in mentions for party in self.of(one, at)}))
+
+    def speaker(self, act: Act) -> tuple[str, ...]:
+        """Who performs an act, empty where nobody is named and nobody spoke before."""
+        found = self.parties(act.subjects, act.start)
+        known = self.all(act.start)
+        if len(found) > 1:
+            within = tuple(one for one in found if one in known)
+            found = within or found
+        return found
+
+    def hear(self, acts: Sequence[Act]) -> None:
+        """Remember who spoke last: whoever the last act of a sentence names itself, else whom an earlier one names."""
+        for act in reversed(acts):
+            if act.inherited or not act.subjects or act.kind in ("modal", "state"):
+                continue
+            found = self.speaker(act)
+            if found:
+                self.last = found
+                return
+
+
+def _ranked(reading: Reading) -> list[str]:
+    """The parties by how much they act: persons and offices weigh more than a mere name."""
+    weights: dict[str, int] = {}
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            if mention.kind == "place":
+                continue
+            for party in mention.parties[:1]:
+                weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
+    return sorted(weights, key=lambda party: (-weights[party], party))
