@@ -1,7 +1,9 @@
 """The ledger: one SQLite file, the only room with SQL."""
 
 from dragoman.ledger.book import Ledger
+from dragoman.ledger.days import ends
 from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading, Source, Tenure
+from dragoman.ledger.letters import name_key
 from dragoman.ledger.query import CONDITIONS
 
 __all__ = [
@@ -15,4 +17,6 @@ __all__ = [
     "Reading",
     "Source",
     "Tenure",
+    "ends",
+    "name_key",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,10 +86,10 @@ class Ledger:
         with refusals(self.path), transaction(self._connection):
             append_failure(self._connection, failure, digest, retryable, self._stamp)
 
-    def holds(self, source: str, digest: str, versions: Mapping[str, str | None]) -> bool:
+    def holds(self, source: str, digest: str, version: Callable[[str], str | None]) -> bool:
         """Whether these bytes stand in the ledger as this program and these packs would read them.
 
-        ``versions`` gives the version of a language's pack, None where it has none.
+        ``version`` gives the version of a language's pack, None where it has none.
         """
         with refusals(self.path):
             row = self._connection.execute(
@@ -103,7 +103,7 @@ class Ledger:
                 "FROM input_documents x JOIN documents d ON d.num = x.document WHERE x.input = ?",
                 (row[0],),
             ).fetchall()
-        return all(versions.get(lang) == version for lang, version in found)
+        return all(version(lang) == held for lang, held in found)
 
     def _ids(self, nums: set[int]) -> list[str]:
         rows = (self._connection.execute("SELECT id FROM documents WHERE num = ?", (num,)).fetchone() for num in nums)

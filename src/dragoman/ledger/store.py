@@ -15,6 +15,8 @@ __all__ = ["connect", "refusals", "transaction"]
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 65_536
+# Every commit writes the search index a little; moving it over seldom halves the time of adding.
+_CHECKPOINT_PAGES = 8_000
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -33,6 +35,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
                 migrate(connection)
             else:
                 _require_schema(connection, path)

@@ -1,0 +1,197 @@
+"""A relationship on a page, as Markdown: last engagements, commitments by stage, papers, people, and every source.
+
+It says what the ledger holds and no more: it joins no two lines that the ledger keeps apart, and where nothing is
+reported it says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dragoman.catalog import Catalog
+from dragoman.ledger import Line, Source, Tenure
+from dragoman.publish.relationship import Relationship, action_words, by_stage, latest, names
+from dragoman.publish.rows import people_words, place_words
+from dragoman.records import Commitment, Engagement, Instrument
+
+__all__ = ["brief"]
+
+_LAST = 12
+
+
+class _Numbered:
+    """Documents numbered as they are first cited."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+
+    def cite(self, sources: Iterable[Source]) -> str:
+        marks = []
+        for source in sources:
+            self.sources.setdefault(source.document, source)
+            mark = f"[{list(self.sources).index(source.document) + 1}]"
+            if mark not in marks:
+                marks.append(mark)
+        return " ".join(marks)
+
+
+def brief(found: Relationship, catalog: Catalog, lang: str) -> str:
+    """The brief as Markdown; ``lang`` is the language of the codebook's labels."""
+    cited = _Numbered()
+    parts = [
+        f"# {names(found.parties, catalog)}: defence and security cooperation",
+        _standing(found),
+        *_short(found, catalog, lang),
+        *_engagements(found, catalog, lang, cited),
+        *_commitments(found, catalog, lang, cited),
+        *_instruments(found, catalog, lang, cited),
+        *_people(found, catalog, lang),
+        *_sources(found, cited),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _standing(found: Relationship) -> str:
+    languages = Counter(one.lang for one in found.documents)
+    spread = ", ".join(
+        f"{lang} {count}" for lang, count in sorted(languages.items(), key=lambda two: (-two[1], two[0]))
+    )
+    dates = sorted(one.published for one in found.documents if one.published)
+    total = len(found.documents)
+    facts = [f"As of {found.on}" if found.on else "", _count(total, "document") + (f" ({spread})" if spread else "")]
+    facts.append(f"last report {dates[-1]}" if dates else "")
+    return " · ".join(one for one in facts if one)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _short(found: Relationship, catalog: Catalog, lang: str) -> list[str]:
+    if not found.documents:
+        return ["**In short.** The ledger holds nothing about these parties together."]
+    codebook, said = catalog.codebook, []
+    reported = [line for line in latest(found.engagements, len(found.engagements)) if _status(line) == "reported"]
+    if reported and isinstance(body := reported[0].entry.body, Engagement):
+        what = codebook.label("engagement_types", body.type, lang)
+        where = f", {place_words(body)}" if place_words(body) else ""
+        said.append(f"Last reported engagement: {what}, {body.date}{where}.")
+    stages = by_stage(found.commitments, catalog)
+    counted = ", ".join(f"{len(lines)} {codebook.label('stages', stage, lang)}" for stage, lines in stages.items())
+    said.append(f"Commitments told: {counted}." if counted else "No commitment is told.")
+    due = [line.entry.body.due for line in found.commitments if isinstance(line.entry.body, Commitment)]
+    dates = sorted({one for one in due if one})
+    if dates:
+        said.append(f"Due: {', '.join(dates)}.")
+    return ["**In short.** " + " ".join(said)]
+
+
+def _status(line: Line) -> str | None:
+    return line.entry.body.status if isinstance(line.entry.body, Engagement) else None
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(text: str | None) -> str:
+    return " ".join((text or "–").split())
+
+
+def _safe(text: str) -> str:
+    """Words of a source stay words: nothing in them becomes a table's edge, a link, a tag or an emphasis."""
+    for letter in "\\|[]*_`":
+        text = text.replace(letter, "\\" + letter)
+    return " ".join(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split())
+
+
+def _quote(line: Line) -> str:
+    return f"“{_safe(line.sources[0].quote)}”"
+
+
+def _engagements(found: Relationship, catalog: Catalog, lang: str, cited: _Numbered) -> list[str]:
+    codebook, rows = catalog.codebook, []
+    shown = latest(found.engagements, _LAST)
+    for line in shown:
+        body = line.entry.body
+        if isinstance(body, Engagement):
+            what = codebook.label("engagement_types", body.type, lang)
+            if body.status != "reported":
+                what += f" ({codebook.label('statuses', body.status, lang)})"
+            who = _safe(people_words(body.participants))
+            rows.append(
+                (body.date, what, place_words(body) or None, who or None, _quote(line), cited.cite(line.sources))
+            )
+    if not rows:
+        return ["## Last engagements", "None is told with a date."]
+    parts = ["## Last engagements", _table(("date", "what", "where", "who", "words", "sources"), rows)]
+    if len(found.engagements) > len(rows):
+        parts.append(f"{_count(len(found.engagements) - len(rows), 'earlier or undated line')} in the ledger.")
+    return parts
+
+
+def _commitments(found: Relationship, catalog: Catalog, lang: str, cited: _Numbered) -> list[str]:
+    rows = []
+    for stage, lines in by_stage(found.commitments, catalog).items():
+        for line in sorted(lines, key=lambda one: (one.sources[0].published or "", one.sources[0].start, one.entry.id)):
+            body = line.entry.body
+            if isinstance(body, Commitment):
+                since = line.sources[0].published
+                what, by = action_words(body, catalog, lang), " ".join(body.by)
+                label = catalog.codebook.label("stages", stage, lang)
+                rows.append((label, what, by, since, body.due, _quote(line), cited.cite(line.sources)))
+    if not rows:
+        return ["## Commitments", "None is told."]
+    head = ("stage", "what", "by", "told on", "due", "words", "source")
+    note = "Each line is what one document says once; two lines may be steps of one commitment."
+    return ["## Commitments", _table(head, rows), note]
+
+
+def _instruments(found: Relationship, catalog: Catalog, lang: str, cited: _Numbered) -> list[str]:
+    rows = []
+    for line in found.instruments:
+        body = line.entry.body
+        if isinstance(body, Instrument):
+            kind = catalog.codebook.label("instrument_types", body.type, lang)
+            state = catalog.codebook.label("instrument_states", body.state, lang)
+            rows.append((body.signed, kind, _safe(body.title), state, cited.cite(line.sources)))
+    if not rows:
+        return ["## Instruments", "None is told."]
+    return ["## Instruments", _table(("signed", "type", "title", "state", "sources"), rows)]
+
+
+def _people(found: Relationship, catalog: Catalog, lang: str) -> list[str]:
+    rows = []
+    ranks = {code: entry.rank or 0 for code, entry in catalog.codebook.offices.items()}
+    for one in sorted(found.people, key=lambda one: min((ranks[held.office] for held in one.offices), default=99)):
+        held = sorted(one.offices, key=lambda tenure: ranks[tenure.office])
+        labels = (catalog.codebook.label("offices", tenure.office, lang) + _seen(tenure) for tenure in held)
+        offices = "; ".join(labels)
+        rows.append((_safe(one.name), one.party, offices or None))
+    if not rows:
+        return ["## Who is who", "No person is named."]
+    return ["## Who is who", _table(("name", "party", "offices, and when seen in them"), rows)]
+
+
+def _seen(tenure: Tenure) -> str:
+    if not tenure.first or not tenure.last:
+        return ""
+    return f" ({tenure.first})" if tenure.first == tenure.last else f" ({tenure.first} to {tenure.last})"
+
+
+def _sources(found: Relationship, cited: _Numbered) -> list[str]:
+    titles = {one.id: one.title for one in found.documents}
+    lines = []
+    for number, source in enumerate(cited.sources.values(), start=1):
+        facts = [
+            source.publisher or source.name,
+            source.published or "undated",
+            source.lang,
+            titles.get(source.document),
+        ]
+        described = _safe(", ".join(one for one in facts if one))
+        lines.append(f"{number}. {described}: “{_safe(source.quote)}” (document {source.document[:12]})")
+    return ["## Sources", "\n".join(lines) or "None."]
