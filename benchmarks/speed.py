@@ -21,21 +21,20 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from dragoman.catalog import Catalog, load_catalog
-from dragoman.pipeline import Input, extract_document, read_input
+from dragoman.pipeline import Desk, Input, extract_document, open_desk, read_input
 from dragoman.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def texts(catalog: Catalog) -> list[str]:
+def texts(desk: Desk) -> list[str]:
     """The gold texts and examples whose language has a pack."""
     found = []
     for folder in (ROOT / "tests" / "gold" / "dev", ROOT / "examples"):
         for path in sorted(folder.glob("*.json")):
             record = json.loads(path.read_text(encoding="utf-8")) if not path.stem.startswith("_") else {}
-            if record.get("lang") in catalog.languages:
+            if record.get("lang") in desk.catalog.languages:
                 found.append(path.with_suffix(".txt").read_text(encoding="utf-8"))
     return found
 
@@ -48,10 +47,10 @@ def tokenise(documents: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def claims_of(raw: bytes, settings: Settings, catalog: Catalog) -> int:
+def claims_of(raw: bytes, desk: Desk) -> int:
     """Read one text to its claims; returns how many."""
-    documents = read_input(Input("benchmark", raw=raw), settings, catalog)
-    return sum(len(extract_document(document, catalog).claims) for document in documents)
+    documents = read_input(Input("benchmark", raw=raw), desk)
+    return sum(len(extract_document(document, desk).claims) for document in documents)
 
 
 def repeated(raws: Sequence[bytes], count: int) -> Iterator[bytes]:
@@ -65,17 +64,17 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def speed(count: int, catalog: Catalog) -> None:
+def speed(count: int, desk: Desk) -> None:
     """Print documents per second and the ratio."""
-    chosen = texts(catalog)
-    raws, settings = [text.encode() for text in chosen], Settings()
+    chosen = texts(desk)
+    raws = [text.encode() for text in chosen]
     length = sum(map(len, chosen)) / len(chosen)
     for raw in raws:  # packs are loaded and the machine warm before anything is timed
-        claims_of(raw, settings, catalog)
+        claims_of(raw, desk)
     corpus = list(islice(cycle(chosen), count))
     before = tokenise(corpus)
     start = time.perf_counter()
-    found = sum(claims_of(raw, settings, catalog) for raw in repeated(raws, count))
+    found = sum(claims_of(raw, desk) for raw in repeated(raws, count))
     spent = time.perf_counter() - start
     reference = (before + tokenise(corpus)) / 2
     print(f"{len(chosen)} texts of {length:,.0f} characters on average, repeated to {count:,}; {found:,} claims")
@@ -84,12 +83,12 @@ def speed(count: int, catalog: Catalog) -> None:
     print(f"ratio            {'1/' + format(spent / reference, '.1f'):>10}   promised 1/30, aim 1/10")
 
 
-def memory(catalog: Catalog, steps: tuple[int, int] = (1_000, 100_000)) -> None:
+def memory(desk: Desk, steps: tuple[int, int] = (1_000, 100_000)) -> None:
     """Print the peak memory after each number of documents."""
-    raws, settings, done = [text.encode() for text in texts(catalog)], Settings(), 0
+    raws, done = [text.encode() for text in texts(desk)], 0
     for step in steps:
         for raw in repeated(raws, step - done):
-            claims_of(raw, settings, catalog)
+            claims_of(raw, desk)
         done = step
         print(f"after {step:>7,} documents: {peak():,.0f} MB at most", flush=True)
 
@@ -100,11 +99,11 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
-    catalog = load_catalog()
+    desk = open_desk(Settings())
     if options.memory:
-        memory(catalog)
+        memory(desk)
     else:
-        speed(options.documents, catalog)
+        speed(options.documents, desk)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,16 @@ import argparse
 import hashlib
 import json
 import math
-import subprocess
 import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from dragoman.pipeline import extract_document, find_inputs, open_desk, read_input
+from dragoman.publish.gold import gold_record
+from dragoman.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -87,12 +90,10 @@ def corpus_digest() -> str:
 
 
 def extract_gold(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
-    """What Dragoman reads in these texts, by document name, through the command that users run."""
-    command = [sys.executable, "-m", "dragoman", "extract", "--format", "gold", *map(str, paths)]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if ran.returncode:
-        raise RuntimeError(f"dragoman extract ended with {ran.returncode}:\n{ran.stderr}")
-    return {record["doc"]: record for record in map(json.loads, ran.stdout.splitlines())}
+    """What Dragoman reads in these texts, by document name: the records that ``dragoman extract`` prints."""
+    desk = open_desk(Settings())
+    readings = [extract_document(document, desk) for one in find_inputs(paths) for document in read_input(one, desk)]
+    return {reading.document.name: gold_record(reading.document, reading.claims) for reading in readings}
 
 
 def counted(record: Mapping[str, Any]) -> int:
