@@ -67,6 +67,8 @@ class Pages:
     ymd: tuple[re.Pattern[str], ...]
     dmy: tuple[re.Pattern[str], ...]
     times: re.Pattern[str]
+    stamp: re.Pattern[str]
+    weather: re.Pattern[str]
     joints: frozenset[str]
     agencies: tuple[str, ...]
     magic: tuple[tuple[bytes, str], ...]
@@ -98,6 +100,8 @@ def load_pages(extra_packs: Path | None = None) -> Pages:
         ymd=_patterns(dates, "ymd", path),
         dmy=_patterns(dates, "dmy", path),
         times=re.compile(dates["times"]),
+        stamp=re.compile(dates["stamp"]),
+        weather=re.compile(dates["weather"]),
         joints=frozenset(joints),
         agencies=tuple(sorted(set(agencies), key=lambda name: (-len(name), name))),
         magic=tuple((bytes.fromhex(one["bytes"]), one["name"]) for one in table.get("magic", [])),

@@ -13,12 +13,13 @@ from datetime import date
 from dragoman.catalog.lexicon import Hit
 from dragoman.catalog.page import Pages
 
-__all__ = ["PageDate", "find_dates"]
+__all__ = ["PageDate", "find_dates", "stamp_date"]
 
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[ \u00a0]?[-./]?[ \u00a0]?$")
 _JOINT_BEFORE = re.compile(r"[ \u00a0](\w+)[ \u00a0]$")
 _DAY_AFTER = re.compile(r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
+_DATED = re.compile(r"\d[-./]|(?:19|20)\d\d")
 _RANGE_BEFORE = re.compile(r"\d\.?[ \u00a0]?(?:\w+[ \u00a0])?[-–—][ \u00a0]?$")
 
 
@@ -42,7 +43,7 @@ def find_dates(
     pages, order = rules
     found: list[PageDate] = []
     line = text[start:end]
-    if any(mark.isdigit() for mark in line):
+    if _DATED.search(line):
         weekdays = [int(hit.code) for hit in marks.get("weekday", [])]
         for pattern in pages.ymd:
             for match in pattern.finditer(line):
@@ -105,3 +106,13 @@ def _ordered(year: str, first: int, second: int, rules: tuple[str, Sequence[int]
         if len(fits) == 1:
             return fits[0]
     return month_first if order == "mdy" else day_first
+
+
+def stamp_date(text: str, pages: Pages) -> PageDate | None:
+    """The date that a machine wrote at the head of a dump, with its extent; None where the text begins otherwise."""
+    match = pages.stamp.match(text)
+    edtf = _edtf(match["y"], match["m"], match["d"]) if match else None
+    if match is None or edtf is None:
+        return None
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return PageDate(start, match.end(), edtf, False)

@@ -65,8 +65,9 @@ def decode(raw: bytes, magic: Sequence[tuple[bytes, str]] = ()) -> str:
 
 def mojibake_share(text: str) -> float:
     """How much of a text reads as UTF-8 that was once decoded as windows-1252: such pairs per letter beyond ASCII."""
-    foreign = sum(1 for letter in text[:_SAMPLE] if letter > "\x7f")
-    return len(_MOJIBAKE.findall(text[:_SAMPLE])) * 2 / foreign if foreign else 0.0
+    sample = text[:_SAMPLE]
+    pairs = len(_MOJIBAKE.findall(sample))
+    return 2 * pairs / sum(1 for letter in sample if letter > "\x7f") if pairs else 0.0
 
 
 def _strict(raw: bytes, encoding: str) -> str:

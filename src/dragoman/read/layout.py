@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dragoman.catalog.page import Pages
 from dragoman.read.lines import Line, begins, covered, leftover
+from dragoman.read.signature import signed_tail
 
 __all__ = ["is_dated_headline", "is_dateline", "lay_out"]
 
@@ -30,6 +31,8 @@ _CAPTION_AT = re.compile(r"[ \u00a0]*[:：]|[ \u00a0]+[A-ZĐ]")
 
 def lay_out(lines: list[Line], pages: Pages) -> int | None:
     """Give every line its kind; returns the index of the first line of the body, None where there is no article."""
+    for line in lines:
+        line.opens = _heading(line)
     first = _first_prose(lines)
     if first is None:
         return None
@@ -75,7 +78,7 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
     last = _last_prose(lines, first)
     for index in range(first, len(lines)):
         line = lines[index]
-        heading = _heading(line)
+        heading = line.opens
         if line.hint in _AWAY:
             line.kind, line.section = _hinted(line, heading)
             continue
@@ -90,6 +93,8 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
                 state = heading
             line.kind, line.section = "furniture", "" if _stands_alone(line, heading) else state
             continue
+        elif not state and index > first and _signed_off(lines[index - 1], pages):
+            state = "" if _goes_on(lines, index) else "related"
         elif not state and index > first and _starts_teasers(lines, index, pages):
             state = "related"
             _pull_back(lines, index, first)
@@ -114,7 +119,7 @@ def _last_prose(lines: Sequence[Line], first: int) -> int:
     closed = False
     for index in range(first, len(lines)):
         line = lines[index]
-        heading = _heading(line)
+        heading = line.opens
         if heading and heading != "tags":
             closed = True
         if closed and not (line.prose and index + 1 < len(lines) and lines[index + 1].prose):
@@ -163,6 +168,21 @@ def is_dateline(line: Line, pages: Pages, room: int = 2) -> bool:
     return bool(line.dates) and len(leftover(line, pages, *_DATE_CODES)) <= room
 
 
+def _signed_off(line: Line, pages: Pages) -> bool:
+    """Whether a paragraph closes the article: with the slash of a telegram, or an agency's name after its full stop."""
+    if line.kind not in ("body", "list"):
+        return False
+    return line.text.endswith(("/.", "./")) or signed_tail(line, pages) is not None
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether an article goes on after what looked like its end: credits, a list, or prose in a row, no headline."""
+    line = lines[index]
+    if not line.prose:
+        return line.words <= 5 or line.listed or line.sentence or _is_caption(line) or begins(line, "source", "byline") is not None
+    return index + 1 < len(lines) and lines[index + 1].prose
+
+
 def _starts_teasers(lines: Sequence[Line], index: int, pages: Pages) -> bool:
     line = lines[index]
     if line.prose or line.hint:
@@ -197,7 +217,7 @@ def _resumes(lines: Sequence[Line], index: int, last: int, pages: Pages) -> bool
     ahead = [one for one in lines[index + 1 : index + 4] if one.hint not in _AWAY and not _is_caption(one)]
     if ahead and (ahead[0].prose or ahead[0].listed) and not _is_footer(ahead[0]) and not is_dated_headline(ahead[0]):
         return True
-    rest_closes = not ahead or _heading(ahead[0]) is not None or _is_footer(ahead[0]) or ahead[0].words <= 8
+    rest_closes = not ahead or ahead[0].opens is not None or _is_footer(ahead[0]) or ahead[0].words <= 8
     return rest_closes and line.words >= 30 and not any(one.prose for one in lines[index - 3 : index])
 
 
@@ -277,12 +297,12 @@ def _head(lines: Sequence[Line], first: int, pages: Pages) -> None:
     candidates: list[Line] = []
     for line in lines[:first]:
         if line.hint in _AWAY:
-            line.kind, line.section = _hinted(line, _heading(line))
+            line.kind, line.section = _hinted(line, line.opens)
         elif line.hint in ("title", "lead"):
             line.kind = line.hint
         elif is_dateline(line, pages, 6) and not (line.words > 9 and is_dated_headline(line)):
             line.kind = "dateline"
-        elif _is_furniture(line) or _is_footer(line) or _heading(line) or _RULE.match(line.text):
+        elif _is_furniture(line) or _is_footer(line) or line.opens or _RULE.match(line.text):
             line.kind = "furniture"
         elif begins(line, "byline", "source") and line.words <= 8:
             line.kind = "byline"
@@ -290,14 +310,28 @@ def _head(lines: Sequence[Line], first: int, pages: Pages) -> None:
             line.kind = "caption"
         elif begins(line, "genre") and (line.words <= 6 or covered(line, "genre") > 0.4):
             line.kind = "note"
-        elif line.sentence and not line.text.endswith(("!", "?", "…", "...")) and line.words >= 6:
+        elif (line.sentence and not line.text.endswith(("!", "?", "…", "...")) and line.words >= 6) or _quoted(line):
             line.kind = "lead"
         else:
             line.kind = "furniture"
             if line.words >= 3 and not _DOMAIN.search(line.text):
                 candidates.append(line)
+    body = [line for line in lines[first:] if line.kind in ("body", "list", "lead")]
+    candidates = [line for line in candidates if _told_of(line, body)]
     if not any(line.kind == "title" for line in lines) and candidates:
         _choose_title(candidates)
+
+
+def _quoted(line: Line) -> bool:
+    return line.words >= 6 and line.text[0] in "“‘„«\"'" and line.text[-1] in "”’“»\"'"
+
+
+def _told_of(title: Line, body: Sequence[Line]) -> bool:
+    """Whether the body speaks of what a title says: one that shares no word with it heads some other article."""
+    words = {word.lower() for word in _LETTERS.findall(title.text) if len(word) >= 4}
+    if len(words) < 4 or title.hint:
+        return True
+    return any(not words.isdisjoint(_LETTERS.findall(line.text[:3000].lower())) for line in body)
 
 
 def _choose_title(candidates: list[Line]) -> None:

@@ -17,6 +17,8 @@ __all__ = ["Line", "begins", "covered", "leftover", "page_lines", "split_lines"]
 _SENTENCE_END = re.compile(r"(?:[.!?…。！？]|/\.)[\"'”’»)\]*]*$")
 _INSIDE = re.compile(r"[a-z\u00df-\u1ef9]{2}[\"'”’»)]*[.;!?] ")
 _BULLET = re.compile(r"(?:[•·▪●◦‣⁃*+○■□➤►→✓–—-]|\d{1,2}[.)]|[a-zđ][.)]|»|>>?)[ \u00a0\t]+")
+_DASHES = ("-", "–", "—")
+_TICKER = re.compile(r" \| | ● | ••• ")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATED = 240
 
@@ -26,7 +28,7 @@ class Line:
     """One line (or hard-wrapped paragraph) of a page: half-open code points, no white space at either end.
 
     ``marks`` are the hits of the page vocabulary by layer; ``hint`` is what an HTML page says the line is, ``kind``
-    what it is found to be in the end (see ``records.Block``).
+    what it is found to be in the end (see ``records.Block``), ``opens`` the section that it is the heading of.
     """
 
     start: int
@@ -42,20 +44,14 @@ class Line:
     hint: str = ""
     kind: str = ""
     section: str = ""
-
-    @property
-    def lead_in(self) -> int:
-        """Where the line's words begin, past a bullet, number or bracket."""
-        match = _BULLET.match(self.text)
-        at = self.start + (match.end() if match else 0)
-        return at + 1 if self.text[at - self.start : at - self.start + 1] in ("(", "[", "“", '"') else at
+    opens: str | None = None
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text that hold anything, hard-wrapped paragraphs joined; ``spaced`` says a blank line precedes."""
+def split_lines(text: str, begin: int = 0) -> list[Line]:
+    """The lines of ``text[begin:]`` that hold anything, hard-wrapped paragraphs joined; ``spaced`` after a blank line."""
     lines: list[Line] = []
-    at, blank = 0, True
-    for raw in text.split("\n"):
+    at, blank = begin, True
+    for raw in text[begin:].split("\n"):
         stripped = raw.strip()
         if stripped:
             start = at + raw.find(stripped)
@@ -114,16 +110,38 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
         size = len(content) // 4 if unspaced else line.words
         asks = content.endswith(("?", "!")) and line.words <= 20 and not _INSIDE.search(content)
         line.prose = (size >= 9 and line.sentence and not asks) or size >= 45 or (size >= 26 and _INSIDE.search(content) is not None)
+        if line.prose and not line.sentence and len(_TICKER.findall(content)) >= 2:
+            line.prose = False
         if len(content) <= _DATED:
             line.dates = find_dates(text, line.start, line.end, line.marks, (pages, order))
+    _unlist(lines)
     return lines
+
+
+def _unlist(lines: Sequence[Line]) -> None:
+    """A long paragraph that begins with a dash, alone, lost its dateline: it is no entry of a list."""
+    listed = [line.listed for line in lines]
+    for index, line in enumerate(lines):
+        alone = not any(listed[max(0, index - 1) : index] + listed[index + 1 : index + 2])
+        if line.listed and alone and line.words >= 20 and line.text.startswith(_DASHES):
+            line.listed = False
 
 
 def begins(line: Line, *codes: str) -> Hit | None:
     """The longest hit of one of the marks with which the line begins (after a bullet or an opening bracket)."""
-    at = line.lead_in
-    hits = [hit for code in codes for hit in line.marks.get(code, ()) if hit.start in (line.start, at)]
-    return max(hits, key=lambda hit: hit.end, default=None)
+    hits = [hit for code in codes if code in line.marks for hit in line.marks[code]]
+    if not hits:
+        return None
+    at = _lead_in(line)
+    return max((hit for hit in hits if hit.start in (line.start, at)), key=lambda hit: hit.end, default=None)
+
+
+def _lead_in(line: Line) -> int:
+    """Where the line's words begin, past a bullet, number or bracket."""
+    match = _BULLET.match(line.text)
+    at = match.end() if match else 0
+    rest = line.text[at : at + 4]
+    return line.start + at + len(rest) - len(rest.lstrip("([“\" \u00a0"))
 
 
 def covered(line: Line, *codes: str) -> float:

@@ -10,7 +10,7 @@ from dragoman.read.dates import PageDate, find_dates
 from dragoman.read.layout import is_dated_headline
 from dragoman.read.lines import Line, leftover
 
-__all__ = ["dateline_end", "publication_date"]
+__all__ = ["publication_date"]
 
 _CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", "tool", "share", "publisher")
 # A dateline closes with a dash, a bracket, a colon or a full stop; before the date stand only a place and brackets.
@@ -26,12 +26,15 @@ def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages,
         if line.kind in ("teaser", "caption") or line.section:
             continue
         rank = _rank(line, pages)
+        away = abs(index - title) + (1 if index < title else 0)
+        if any(pages.weather.search(one.text) for one in lines[max(0, index - 2) : index + 3] if one.words <= 12):
+            away += 8
         for one in line.dates:
             if not one.ranged and rank is not None:
-                ranked.append((rank + _labelled(line, one), abs(index - title), one.edtf))
+                ranked.append((rank + _labelled(line, one) + 0.3 * min(away, 12), index, one.edtf))
     lead = _dateline(text, lines[first], pages, order)
     if lead:
-        ranked.append((3.0, 0, lead.edtf))
+        ranked.append((3.9, first, lead.edtf))
     for index in range(first + 1, len(lines)):
         line = lines[index]
         if line.kind in ("dateline", "byline", "note") and not line.section:
@@ -46,9 +49,9 @@ def _rank(line: Line, pages: Pages) -> float | None:
     if line.kind == "title" or (line.words > 9 and is_dated_headline(line)):
         return 6.0 if is_dated_headline(line) else None
     words = len(leftover(line, pages, *_CODES))
-    if words <= 3:
-        return 2.0
-    return 2.5 if words <= 6 else 4.0
+    if words <= 6:
+        return 2.0 if words <= 3 else 2.2
+    return 3.5
 
 
 def _labelled(line: Line, one: PageDate) -> float:
@@ -84,12 +87,3 @@ def _without_weekday(before: str, line: Line, pages: Pages) -> str:
         if hit.end - line.start <= len(before):
             before = before[: hit.start - line.start] + before[hit.end - line.start :]
     return pages.times.sub("", before)
-
-
-def dateline_end(text: str, line: Line, pages: Pages, order: str) -> int:
-    """Where the words begin after a machine's date at the head of a dump ("date 2025-11-18 ..."); else the line's start."""
-    labels = [hit for hit in line.marks.get("published", ()) if hit.start == line.start]
-    for one in find_dates(text, line.start, min(line.end, line.start + 60), line.marks, (pages, order)):
-        if any(0 <= one.start - hit.end <= 2 for hit in labels) and text[one.end : one.end + 1].isspace():
-            return one.end + 1
-    return line.start

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dragoman.catalog.page import Pages
 from dragoman.read.lines import Line, begins
 
-__all__ = ["glued_head", "publisher", "signed_tail"]
+__all__ = ["publisher"]
 
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[\w-]+\.)+[a-z]{2,12})(?=[/\s,;)?#]|$)", re.I)
 _CUT = re.compile(r"[|»›•·®©ⓒ]|  +|\t| [-–—] |[,.](?= )|[,.]$|: ")
-_SIGNED = re.compile(r"(?:[.!?…”\"»)]|/\.)\s*[-–—(\[]?\s*([A-ZĐ][\w.+/&-]*(?: [A-ZĐ][\w.+/&-]*){0,3})\s*[)\]]?\s*$")
 
 
 def publisher(lines: Sequence[Line], first: int, pages: Pages) -> str | None:
@@ -103,26 +102,3 @@ def _reporting(lines: Sequence[Line], first: int, pages: Pages) -> str | None:
             if (told and hit.start - told.end <= 16) or (len(before) <= 30 and before.rstrip().endswith("(")):
                 return line.text[hit.start - line.start : hit.end - line.start]
     return None
-
-
-def signed_tail(text: str, line: Line, pages: Pages) -> int | None:
-    """Where an agency's name begins that stands glued to the end of the last sentence; None where there is none."""
-    tail = text[max(line.start, line.end - 60) : line.end]
-    match = _SIGNED.search(tail)
-    if match is None:
-        return None
-    name = match.group(1)
-    known = any(part in pages.agencies for part in (name, *re.split(r"[/ ]", name)))
-    letters = [letter for letter in name if letter.isalpha()]
-    shouted = len(name) <= 12 and len(letters) >= 2 and all(letter.isupper() for letter in letters)
-    return line.end - len(tail) + match.start(1) if known or shouted else None
-
-
-def glued_head(text: str, line: Line, pages: Pages) -> int:
-    """How many letters of an agency's name are glued to the first word ("VietnamplusOn the ..."), 0 where none are."""
-    for name in pages.agencies:
-        if len(name) >= 4 and text.startswith(name, line.start):
-            after = text[line.start + len(name) : line.start + len(name) + 2]
-            if after[:1].isupper() and (after[1:].islower() or after[1:] == " "):
-                return len(name)
-    return 0

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from dragoman.catalog.page import Pages
 from dragoman.errors import ReadError
+from dragoman.read.dates import stamp_date
 from dragoman.read.decode import decode
 from dragoman.read.html import HtmlPage, is_html, read_html
 from dragoman.read.language import detect_language
 from dragoman.read.layout import lay_out
 from dragoman.read.lines import Line, page_lines, split_lines
-from dragoman.read.published import dateline_end, publication_date
-from dragoman.read.publisher import glued_head, publisher, signed_tail
+from dragoman.read.published import publication_date
+from dragoman.read.publisher import publisher
 from dragoman.read.repeats import mark_repeats
+from dragoman.read.signature import glued_head, signed_tail
 from dragoman.read.teasers import Teaser, find_teasers
 from dragoman.records import Block, Document, Span, document_id
 from dragoman.text.normalise import normalise
@@ -64,10 +66,13 @@ def read_text(raw: str, name: str, source: str | None, pages: Pages) -> tuple[Do
         return _documents_of_html(read_html(text, pages), name, source, pages)
     lang = detect_language(text, pages.languages)
     order = _order(lang, pages)
-    lines = page_lines(text, split_lines(text), pages, order)
+    stamp = stamp_date(text, pages)
+    lines = page_lines(text, split_lines(text, stamp.end if stamp else 0), pages, order)
     first = _laid_out(lines, pages)
-    published = publication_date(text, lines, first, pages, order)
-    blocks = _blocks(text, lines, first, pages, order)
+    published = stamp.edtf if stamp else publication_date(text, lines, first, pages, order)
+    blocks = _blocks(lines, first, pages)
+    if stamp:
+        blocks = (Block("dateline", Span(stamp.start, stamp.end)), *blocks)
     page = Document(
         id=document_id(text),
         name=name,
@@ -97,27 +102,23 @@ def _order(lang: str, pages: Pages) -> str:
 
 def _language(text: str, lines: Sequence[Line], lang: str, pages: Pages, declared: str | None = None) -> str:
     """The language of the article, its menus and teasers left out where there are any."""
-    if all(line.kind in _CLAIMED for line in lines):
+    if sum(line.end - line.start for line in lines if line.kind not in _CLAIMED) < 0.2 * len(text):
         return lang
     told = "\n".join(text[line.start : line.end] for line in lines if line.kind in _CLAIMED)
     return detect_language(told or text, pages.languages, declared)
 
 
-def _blocks(text: str, lines: Sequence[Line], first: int, pages: Pages, order: str) -> tuple[Block, ...]:
-    """The lines as blocks, with what is glued to the first and the last sentence split off."""
+def _blocks(lines: Sequence[Line], first: int, pages: Pages) -> tuple[Block, ...]:
+    """The lines as blocks, an agency's name that is glued to the first or the last sentence split off."""
     last = max((index for index, line in enumerate(lines) if line.kind in ("body", "list")), default=first)
     blocks: list[Block] = []
     for index, line in enumerate(lines):
         start, end = line.start, line.end
-        if index == first:
-            start = dateline_end(text, line, pages, order)
-            if start > line.start:
-                blocks.append(Block("dateline", Span(line.start, start)))
-            glued = glued_head(text, line, pages) if start == line.start else 0
-            if glued:
-                blocks.append(Block("byline", Span(start, start + glued)))
-                start += glued
-        tail = signed_tail(text, line, pages) if index == last else None
+        glued = glued_head(line, pages) if index == first else 0
+        if glued:
+            blocks.append(Block("byline", Span(start, start + glued)))
+            start += glued
+        tail = signed_tail(line, pages) if index == last else None
         if tail is not None and tail > start:
             blocks += [Block(line.kind, Span(start, tail)), Block("byline", Span(tail, end))]
         else:
