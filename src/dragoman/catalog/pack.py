@@ -29,6 +29,8 @@ _PACK_KEYS = {
     "possessive",
     "and_words",
     "posting_links",
+    "leading_links",
+    "serving_links",
 }
 _RULE_FIXED = {"id", "yields", "forms", "accepts", "rejects"}
 
@@ -52,7 +54,8 @@ class Pack:
     ``home`` is the party that the language's press means by "the ministry" without a country, if any;
     ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
     capitalised words that make no name; ``office_links`` and ``and_words`` may stand between the parts of a stack,
-    ``posting_links`` before the country where somebody is posted; ``possessive`` endings are no part of a name.
+    ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
+    it leads in to, ``serving_links`` between a name and the country it serves; ``possessive`` endings are no part of a name.
     """
 
     lang: str
@@ -67,6 +70,8 @@ class Pack:
     office_links: frozenset[str]
     and_words: frozenset[str]
     posting_links: frozenset[str]
+    leading_links: frozenset[str]
+    serving_links: frozenset[str]
     possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
@@ -115,6 +120,8 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         office_links=frozenset(settings.get("office_links", ())) | frozenset(settings.get("and_words", ())),
         and_words=frozenset(settings.get("and_words", ())),
         posting_links=frozenset(settings.get("posting_links", ())),
+        leading_links=frozenset(("", *settings.get("leading_links", ()))),
+        serving_links=frozenset(settings.get("serving_links", ())),
         possessive=tuple(settings.get("possessive", ())),
         matcher=Matcher(rows),
         rules=rules,

@@ -18,7 +18,7 @@ def between_words(reading: Reading, start: int, end: int) -> int:
 
 
 def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
-    """The code of the small word right before a mention, with at most two other words between and no comma."""
+    """The code of the small word right before a mention, with nothing but an article or the like between."""
     found = None
     for hit in sentence.layer("contact_links"):
         if hit.end > mention.start:
@@ -26,10 +26,8 @@ def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
         found = hit
     if found is None:
         return None
-    gap = reading.folded[found.end : mention.start]
-    if "," in gap or len(gap) > 30 or len(gap.split()) > 3:
-        return None
-    if any(found.end <= one.start < mention.start for one in sentence.mentions if one is not mention):
+    gap = reading.folded[found.end : mention.start].strip(" \"'\u201c(")
+    if gap and gap not in reading.pack.office_links:
         return None
     return found.code
 

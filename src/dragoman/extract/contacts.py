@@ -197,12 +197,25 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
     elif keys.get("direct"):
         objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
     _seat(scene, told, objects, keys.get("object"))
-    for one in sentence.mentions:
-        close = abs(one.start - cue.end) < 70 or abs(cue.start - one.end) < 70
-        if one.kind in ("party", "office", "delegation") and close and one.parties:
-            if link(reading, sentence, one) != "at" and one.parties[0] not in told.named:
-                told.named.append(one.parties[0])
+    _name_parties(reading, told)
     return told
+
+
+def _name_parties(reading: Reading, told: Told) -> None:
+    """The parties named with an occasion: those within or right beside its name, else those near it."""
+    near: list[str] = []
+    beside: list[str] = []
+    for one in told.sentence.mentions:
+        if one.kind not in ("party", "office", "delegation") or not one.parties:
+            continue
+        distance = one.start - told.end if one.start >= told.end else told.start - one.end
+        gap = reading.folded[min(one.end, told.end) : max(one.start, told.start)]
+        if distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2):
+            beside.append(one.parties[0])
+        elif distance < 70 and link(reading, told.sentence, one) != "at":
+            near.append(one.parties[0])
+    told.beside = list(dict.fromkeys(beside))
+    told.named = list(dict.fromkeys([*beside, *near]))
 
 
 def _sign(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:

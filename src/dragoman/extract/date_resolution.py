@@ -158,7 +158,7 @@ def _yearless(point: Point, anchor: Anchor) -> str | None:
 
 
 def _cost(first: date, last: date, published: tuple[date, date], tense: str | None) -> float:
-    """How unlikely a year is: that of publication is free unless the tense or most of a year's distance speaks against."""
+    """How unlikely a year is: that of publication is free unless tense or distance speaks against it."""
     begin, end = published
     ahead = max(0, (first - end).days)
     behind = max(0, (begin - last).days)

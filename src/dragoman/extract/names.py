@@ -20,7 +20,7 @@ def _upper() -> str:
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
     upper = _upper()
-    return re.compile(rf"(?<!\w)(?:[{upper}]\.(?:[ ]?[{upper}]\.)*|(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))*)")
+    return re.compile(rf"(?<!\w)(?:(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))+|[{upper}]\.(?:[ ]?[{upper}]\.)*|[{upper}](?!\w))")
 
 
 @functools.cache

@@ -126,20 +126,24 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
                 if unit.party:
                     counts[unit.party] = counts.get(unit.party, 0) + 1
     for person in reading.persons:
-        if person.party:
+        if person.party or len(person.words) == 1:
             continue
-        pointed: tuple[str, ...] = ()
         for word in (person.words[0], person.words[-1]):
-            pointed = pointed or (gazetteer.by_family_name(word) if len(person.words) > 1 else ())
-        seen = [party for party in pointed if party in counts or party == home]
-        if seen:
-            person.party = max(seen, key=lambda party: counts.get(party, 0))
+            seen = [party for party in gazetteer.by_family_name(word) if party in counts or party == home]
+            if seen:
+                person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
+                break
     known = {person.party for person in reading.persons if person.party}
-    ranked = sorted(counts, key=lambda party: (-counts[party], party))
+    ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
     for person in reading.persons:
         if person.party is None:
             left = [party for party in ranked if party not in known and party != home]
             person.party = (left or [party for party in ranked if party != home] or [home])[0]
+
+
+def _is_state(reading: Reading, party: str) -> bool:
+    known = reading.catalog.gazetteer.parties.get(party)
+    return known is not None and known.kind != "organisation"
 
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:

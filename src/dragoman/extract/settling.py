@@ -130,6 +130,8 @@ def _parties(scene: Scene, told: Told) -> None:
         for one in told.named:
             if len(seated) < 2 and one not in seated:
                 seated.append(one)
+    elif told.type == "exhibition" and told.beside and told.status == "planned":
+        seated = told.beside[:1]
     else:
         seated += [one for one in told.named if one not in seated]
     if told.type in ("visit", "port_call") and told.ground and told.ground not in seated:

@@ -21,7 +21,7 @@ _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 class Unit:
     """A building stone of a stack.
 
-    ``kind`` is ``name office post rank party organ counterpart host_country``; ``party`` is the party that the unit
+    ``kind`` is ``name office post rank party organ place counterpart host_country``; ``party`` is the party that the unit
     itself names, ``offices`` the codes that it may stand for; ``short`` marks an office said in its short form.
     """
 
@@ -80,11 +80,10 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
             units.append(Unit(hit.start, hit.end, "rank"))
     for hit in names:
         if not _inside(hit, taken):
-            unit = _named_unit(reading, hit)
-            if unit:
-                units.append(unit)
+            units.append(_named_unit(reading, hit))
     blocked = sorted((unit.start, unit.end) for unit in units)
     units += _name_units(reading, sentence, blocked, units)
+    units = [unit for unit in units if unit.kind != "place"]
     units.sort(key=lambda unit: (unit.start, -unit.end))
     return units
 
@@ -108,13 +107,13 @@ def _office_units(reading: Reading, offices: Sequence[Hit], names: Sequence[Hit]
     return units
 
 
-def _named_unit(reading: Reading, hit: Hit) -> Unit | None:
+def _named_unit(reading: Reading, hit: Hit) -> Unit:
     kind = hit.sense.keys["kind"]
     if kind == "organ":
         return Unit(hit.start, hit.end, "organ", _party(reading, hit), organ=hit.code)
     if kind in ("party", "demonym"):
         return Unit(hit.start, hit.end, "party", hit.code)
-    return None
+    return Unit(hit.start, hit.end, "place")
 
 
 def _party(reading: Reading, hit: Hit) -> str | None:
@@ -134,11 +133,15 @@ def _name_units(
     pack, text = reading.pack, reading.text
     gazetteer = reading.catalog.gazetteer
     found: list[Unit] = []
-    soft = {(unit.start, unit.end) for unit in units if unit.kind == "party" and " " not in text[unit.start : unit.end]}
+    soft = {
+        (unit.start, unit.end)
+        for unit in units
+        if unit.kind in ("party", "place") and " " not in text[unit.start : unit.end]
+    }
     hard = [one for one in blocked if one not in soft]
     for run in name_runs(text, sentence.span, hard, pack.name_particles, ()):
         first = text[run.start : run.end].split()[0].lower()
-        if pack.home in gazetteer.by_family_name(first) and run.end - run.start > len(first):
+        if gazetteer.by_family_name(first) and run.end - run.start > len(first):
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
@@ -164,7 +167,7 @@ def _inside(hit: Hit, ranges: Sequence[tuple[int, int]]) -> bool:
 def _joins(reading: Reading, gap: str) -> bool:
     if len(gap) > 40 or _BREAK.search(gap):
         return False
-    words = " ".join(_PUNCTUATION.sub(" ", gap).split())
+    words = _link(gap)
     return not words or words in reading.pack.office_links
 
 
@@ -173,8 +176,12 @@ def _comma(gap: str) -> bool:
 
 
 def _conjunction(reading: Reading, gap: str) -> bool:
-    words = " ".join(_PUNCTUATION.sub(" ", gap).split())
-    return words in reading.pack.and_words
+    return _link(gap) in reading.pack.and_words
+
+
+def _link(gap: str) -> str:
+    """The words of a gap, without its punctuation."""
+    return " ".join(_PUNCTUATION.sub(" ", gap).split())
 
 
 _OFFICE_LIKE = ("office", "post", "counterpart")
@@ -205,16 +212,18 @@ def _left_edge(reading: Reading, chain: list[tuple[Unit, str]], low: int, index:
     """How far back from a name its stack reaches, not before ``low``."""
     left = index
     while left > low:
-        gap = chain[left][1]
-        unit = chain[left - 1][0]
-        if left == index and _comma(gap) and unit.kind not in ("office", "post", "counterpart", "host_country", "party"):
-            break
-        if left == index and _comma(gap) and unit.kind == "party" and not any(
-            one.kind in _OFFICE_LIKE for one, _ in chain[low : left - 1]
-        ):
+        gap, unit, right = chain[left][1], chain[left - 1][0], chain[left][0]
+        if unit.kind in ("party", "organ"):
+            if _comma(gap) and not any(one.kind in _OFFICE_LIKE for one, _ in chain[low : left - 1]):
+                break
+            if right.kind in _OFFICE_LIKE or right.kind == "rank":
+                office_before = left - 2 >= low and chain[left - 2][0].kind in _OFFICE_LIKE
+                if not office_before and _link(gap) not in reading.pack.leading_links:
+                    break
+        elif left == index and _comma(gap) and unit.kind == "rank":
             break
         if _conjunction(reading, gap) and (
-            chain[left][0].kind not in ("office", "post") or unit.kind not in ("office", "post", "party", "organ")
+            right.kind not in ("office", "post") or unit.kind not in ("office", "post", "party", "organ")
         ):
             break
         left -= 1
@@ -228,8 +237,11 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         unit, gap = chain[right]
         if unit.kind in ("rank", "counterpart"):
             break
+        if unit.kind == "name":
+            break
         if right == index + 1:
-            leads = unit.kind in ("office", "post") or (
+            serves = unit.kind in ("party", "organ") and _link(gap) in reading.pack.serving_links
+            leads = serves or unit.kind in ("office", "post") or (
                 unit.kind in ("party", "organ")
                 and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
             )

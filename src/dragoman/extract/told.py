@@ -56,6 +56,7 @@ class Told:
     end: int
     slots: list[Slot] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     ground: str | None = None
     city: str | None = None

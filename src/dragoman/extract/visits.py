@@ -73,11 +73,17 @@ def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
     for one in sentence.mentions:
         if one.end <= cue.start and one.kind in ACTORS:
             found = one
-    if found is not None and between_words(scene.reading, found.end, cue.start) <= 4:
-        gap = scene.reading.folded[found.end : cue.start]
-        if "," not in gap and link(scene.reading, sentence, found) not in ("at", "to"):
-            if any(mark in gap[:3] for mark in ("'s", "'")) or gap.strip() == "" or found.person is not None:
-                return [found]
+    if found is None:
+        return []
+    gap = scene.reading.folded[found.end : cue.start].strip()
+    owned = not gap or gap in scene.reading.pack.possessive
+    if not owned and len(gap) < 24:
+        owned = any(
+            one.code == "whose" and found.end <= one.start and one.end <= cue.start
+            for one in sentence.layer("contact_links")
+        )
+    if owned and link(scene.reading, sentence, found) != "at":
+        return [found]
     return []
 
 
