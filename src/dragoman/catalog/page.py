@@ -28,12 +28,12 @@ _DATE_GROUPS = {"ymd": {"y", "m", "d"}, "dmy": {"y", "a", "b"}}
 class PageLanguage:
     """What gives a language away, and how it orders day and month in figures.
 
-    ``words`` are its frequent words, folded; ``marked_letters`` are letters that most of its words carry one of.
+    ``words`` are its frequent words, folded; ``marked`` finds, word by word, the letters that most of its words carry.
     """
 
     lang: str
     words: frozenset[str]
-    marked_letters: frozenset[str]
+    marked: re.Pattern[str] | None
     numeric_order: str
 
 
@@ -124,7 +124,9 @@ def _language(lang: str, pack: Mapping[str, Any], where: str) -> PageLanguage:
     order = pack.get("numeric_order", "dmy")
     if order not in _ORDERS:
         raise CatalogError(where, f"numeric_order is one of {', '.join(_ORDERS)}, not {order!r}")
-    return PageLanguage(lang, frozenset(pack.get("words", [])), frozenset(pack.get("marked_letters", "")), order)
+    letters = pack.get("marked_letters", "")
+    marked = re.compile(rf"[{re.escape(letters)}]\w*") if letters else None
+    return PageLanguage(lang, frozenset(pack.get("words", [])), marked, order)
 
 
 def _marks(table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:

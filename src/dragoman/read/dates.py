@@ -20,6 +20,7 @@ _JOINT_BEFORE = re.compile(r"[ \u00a0](\w+)[ \u00a0]$")
 _DAY_AFTER = re.compile(r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)")
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
 _DATED = re.compile(r"\d[-./]|(?:19|20)\d\d")
+_FIGURES = re.compile(r"\d[-./年년] ?\d|(?<!\d)(?:19|20)\d{6}(?!\d)|\d [-./] ?\d")
 _RANGE_BEFORE = re.compile(r"\d\.?[ \u00a0]?(?:\w+[ \u00a0])?[-–—][ \u00a0]?$")
 
 
@@ -43,7 +44,9 @@ def find_dates(
     pages, order = rules
     found: list[PageDate] = []
     line = text[start:end]
-    if _DATED.search(line):
+    if _DATED.search(line) is None:
+        return found
+    if _FIGURES.search(line):
         weekdays = [int(hit.code) for hit in marks.get("weekday", [])]
         for pattern in pages.ymd:
             for match in pattern.finditer(line):
@@ -52,8 +55,8 @@ def find_dates(
             for match in pattern.finditer(line):
                 edtf = _ordered(match["y"], int(match["a"]), int(match["b"]), (order, weekdays))
                 _add(found, text, (start + match.start(), start + match.end()), edtf)
-        for hit in marks.get("month", []):
-            _by_month(found, text, (start, end), hit, pages.joints)
+    for hit in marks.get("month", []):
+        _by_month(found, text, (start, end), hit, pages.joints)
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 

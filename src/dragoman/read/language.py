@@ -15,7 +15,7 @@ from dragoman.catalog.page import PageLanguage
 
 __all__ = ["detect_language"]
 
-_SAMPLE = 3500
+_SAMPLE = 2500
 _PLAIN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BCP47 = {"un": "und", "iw": "he", "in": "id", "jw": "jv", "mo": "ro", "xxx": "und"}
@@ -31,10 +31,11 @@ def detect_language(text: str, languages: Mapping[str, PageLanguage], declared: 
         if percent:
             lang = _BCP47.get(code, code)
             scores[lang] = scores.get(lang, 0.0) + percent / 100
-    words = _WORD.findall(clean.lower())
+    lowered = clean.lower()
+    words = _WORD.findall(lowered)
     if words:
         for lang, one in languages.items():
-            scores[lang] = scores.get(lang, 0.0) + _telling(words, one)
+            scores[lang] = scores.get(lang, 0.0) + _telling(words, lowered, one)
     scores.pop("und", None)
     if not scores:
         return declared or "und"
@@ -42,12 +43,11 @@ def detect_language(text: str, languages: Mapping[str, PageLanguage], declared: 
     return best if scores[best] > 0.2 else declared or best
 
 
-def _telling(words: list[str], language: PageLanguage) -> float:
+def _telling(words: list[str], text: str, language: PageLanguage) -> float:
     """How strongly words speak for a language: the share of its frequent words, and of words with its letters."""
     share = sum(map(language.words.__contains__, words)) / len(words)
     value = 3.0 * min(share, 0.5)
-    if language.marked_letters:
-        plain = language.marked_letters.isdisjoint
-        marked = sum(1 for word in words if not word.isascii() and not plain(word)) / len(words)
+    if language.marked:
+        marked = len(language.marked.findall(text)) / len(words)
         value += 0.5 if marked > 0.48 else 0.0 if marked > 0.05 else -0.25
     return value

@@ -331,7 +331,7 @@ def _told_of(title: Line, body: Sequence[Line]) -> bool:
     words = {word.lower() for word in _LETTERS.findall(title.text) if len(word) >= 4}
     if len(words) < 4 or title.hint:
         return True
-    return any(not words.isdisjoint(_LETTERS.findall(line.text[:3000].lower())) for line in body)
+    return any(word in told for told in (line.text[:3000].lower() for line in body) for word in words)
 
 
 def _choose_title(candidates: list[Line]) -> None:

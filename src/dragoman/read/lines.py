@@ -21,6 +21,9 @@ _DASHES = ("-", "–", "—")
 _TICKER = re.compile(r" \| | ● | ••• ")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATED = 240
+_SHORT = 220
+_OPENING = 130
+_CLOSING = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -95,12 +98,7 @@ def _is_wrapped(group: Sequence[Line]) -> bool:
 def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> list[Line]:
     """Fill in what each line shows by itself; ``order`` is how the page's language writes day and month in figures."""
     lines = list(lines)
-    starts = [line.start for line in lines]
-    for layer, hits in pages.matcher.find(text, fold(text)).items():
-        for hit in hits:
-            index = bisect_right(starts, hit.start) - 1
-            if index >= 0 and hit.end <= lines[index].end:
-                lines[index].marks.setdefault(layer, []).append(hit)
+    _mark(lines, pages)
     for line in lines:
         content = line.text
         line.words = len(content.split()) if len(content) < 4000 else 999
@@ -109,13 +107,36 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
         unspaced = line.words < len(content) / 20 and not content.isascii()
         size = len(content) // 4 if unspaced else line.words
         asks = content.endswith(("?", "!")) and line.words <= 20 and not _INSIDE.search(content)
-        line.prose = (size >= 9 and line.sentence and not asks) or size >= 45 or (size >= 26 and _INSIDE.search(content) is not None)
+        line.prose = (size >= 9 and line.sentence and not asks) or size >= 45
+        line.prose = line.prose or (size >= 26 and _INSIDE.search(content) is not None)
         if line.prose and not line.sentence and len(_TICKER.findall(content)) >= 2:
             line.prose = False
         if len(content) <= _DATED:
             line.dates = find_dates(text, line.start, line.end, line.marks, (pages, order))
     _unlist(lines)
     return lines
+
+
+def _mark(lines: Sequence[Line], pages: Pages) -> None:
+    """Look up the page vocabulary: in short lines throughout, in long paragraphs only where they begin and end."""
+    starts: list[int] = []
+    owners: list[tuple[Line, int, int]] = []
+    pieces: list[str] = []
+    at = 0
+    for line in lines:
+        text = line.text
+        ends = ((0, text[:_OPENING]), (len(text) - _CLOSING, text[-_CLOSING:]))
+        for first, piece in ends if len(text) > _SHORT else ((0, text),):
+            starts.append(at)
+            pieces.append(piece)
+            owners.append((line, at + len(piece), line.start + first - at))
+            at += len(piece) + 1
+    joined = "\n".join(pieces)
+    for layer, hits in pages.matcher.find(joined, fold(joined)).items():
+        for start, end, sense in hits:
+            line, stop, shift = owners[bisect_right(starts, start) - 1]
+            if end <= stop:
+                line.marks.setdefault(layer, []).append(Hit(start + shift, end + shift, sense))
 
 
 def _unlist(lines: Sequence[Line]) -> None:

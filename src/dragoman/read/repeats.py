@@ -23,17 +23,31 @@ def mark_repeats(lines: Sequence[Line]) -> None:
     told = [line for line in lines if line.kind == "body" and len(line.text) < _LONGEST]
     if len(told) < 3:
         return
-    words = [frozenset(_WORD.findall(line.text.lower())) for line in told]
-    opening = words[0]
-    if len(opening) >= 6 and told[0].words <= 70 and told[0].kind == "body":
-        shared = max(len(opening & later) for later in words[1:])
-        if shared >= (0.85 if told[0].words > 12 else 0.75) * len(opening):
-            told[0].kind = "lead"
-    seen: frozenset[str] = frozenset()
+    _mark_lead(told)
     for index, line in enumerate(told[1:-1], 1):
-        seen |= words[index - 1]
         if line.words <= 22 and line.sentence and not _STOPS.search(line.text[:-1]):
-            near = seen | words[index + 1]
-            new = words[index] - near
-            if not new and any(len(words[index] & words[at]) >= 0.75 * len(words[index]) for at in (index - 1, index + 1)):
+            words = _words(line)
+            near = [_words(told[index - 1]), _words(told[index + 1])]
+            known = frozenset().union(*map(_words, told[:index]), near[1])
+            if words <= known and max(len(words & other) for other in near) >= 0.75 * len(words):
                 line.kind = "caption"
+
+
+def _mark_lead(told: Sequence[Line]) -> None:
+    opening = told[0]
+    if opening.words > 70:
+        return
+    words = _words(opening)
+    if len(words) < 6:
+        return
+    telling = sorted(words, key=lambda word: (-len(word), word))[:3]
+    enough = (0.85 if opening.words > 12 else 0.75) * len(words)
+    for line in told[1:]:
+        text = line.text.lower()
+        if sum(word in text for word in telling) >= 2 and len(words & _words(line)) >= enough:
+            opening.kind = "lead"
+            return
+
+
+def _words(line: Line) -> frozenset[str]:
+    return frozenset(_WORD.findall(line.text.lower()))
