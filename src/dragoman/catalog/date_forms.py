@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
+from dragoman.catalog.date_patterns import Parser, openings, slots_of
 from dragoman.errors import CatalogError
 from dragoman.text.fold import fold
 
@@ -33,8 +34,9 @@ DIGIT_SLOTS = {
     "number": r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)",
 }
 _GAP = r"(?:[^\s.;:!?]+ ){0,%d}"
-_DIGITS = "#"
-_BEGINS = re.compile(r"(?<![\w$€£#№])(?<!\w[.,:/-])\d")
+_BEGINS = re.compile(r"(?<![\w$€£#№])(?<!\w[.,:/-])\d+")
+_DECIMAL, _NO_DIGIT, _LEADING = re.compile(r"[.,]\d{1,2}\Z"), re.compile(r"\D"), re.compile(r"\d+")
+_FEW = 40
 _TAIL = r"(?!\w)(?![.,/:-]\d)(?! ?%)"
 
 
@@ -67,13 +69,20 @@ class Found(NamedTuple):
     places: Mapping[str, tuple[int, int]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Form:
     expression: Expression
     source: str
-    order: int
-    slots: list[str] = field(default_factory=list)
-    regex: str = ""
+    nodes: list[Any]
+    slots: tuple[str, ...]
+
+
+class _Try(NamedTuple):
+    """What to try at a place: forms, and the slot that the look-up has already read there, with its length."""
+
+    forms: tuple[int, ...]
+    slot: str = ""
+    length: int = 0
 
 
 def slot_name(slot: str) -> str:
@@ -84,116 +93,135 @@ def slot_name(slot: str) -> str:
 class Grammar:
     """All forms of one kind, looked up together; what is found runs left to right and never overlaps."""
 
-    def __init__(
-        self, expressions: list[Expression], words: Mapping[str, Mapping[str, list[Word]]], where: str
-    ) -> None:
+    def __init__(self, expressions: list[Expression], words: Mapping[str, Mapping[str, list[Word]]], where: str) -> None:
         """Compile; ``words`` holds each slot's table by folded form. Raises CatalogError naming file and entry."""
         self._words, self._where = words, where
         self._forms: list[_Form] = []
-        begins: dict[str, set[int]] = {}
+        begins: dict[str, dict[tuple[str, int], set[int]]] = {}
         loose: set[str] = set()
+        after_digits: dict[str, set[int]] = {}
         for expression in expressions:
             for source in expression.forms:
-                form = _Form(expression, source, len(self._forms))
-                nodes = _Parser(fold(source), where, expression.id, self._has_slot).parse()
-                form.regex = self._regex(nodes, form) + _TAIL
-                for literal, slot in _openings(nodes):
-                    for key in self._keys(literal, slot):
-                        begins.setdefault(key, set()).add(len(self._forms))
+                number = len(self._forms)
+                nodes = Parser(fold(source), where, expression.id, self._has_slot).parse()
+                self._forms.append(_Form(expression, source, nodes, tuple(slots_of(nodes))))
+                for literal, slot, following in openings(nodes):
+                    if not literal.strip() and slot and slot_name(slot) in DIGIT_SLOTS:
+                        for letter in self._letters_after(slot, following):
+                            after_digits.setdefault(letter, set()).add(number)
+                    for key, fixed in self._keys(literal, slot):
+                        begins.setdefault(key, {}).setdefault((fixed, len(key) if fixed else 0), set()).add(number)
                         if literal.strip() and slot and not literal.endswith(" "):
                             loose.add(key)
-                self._forms.append(form)
         self._rules_out = [form.expression.keys["class"] == "not" for form in self._forms]
-        self._by_digit = self._ordered(begins.pop(_DIGITS, set()))
-        self._keys_list = list(begins)
-        self._by_key = [self._ordered(begins[key]) for key in self._keys_list]
-        self._open = [not key[0].isalnum() for key in self._keys_list]
-        self._shut = [key in loose or not key[-1].isalnum() for key in self._keys_list]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._keys_list or ["\0"])
-        self._compiled: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._any_digit = _Try(self._ordered(after_digits.pop("", set())))
+        self._by_digit = {
+            letter: _Try(self._ordered(forms | set(self._any_digit.forms))) for letter, forms in after_digits.items()
+        }
+        keys = list(begins)
+        self._by_key = [[_Try(self._ordered(forms), *fixed) for fixed, forms in begins[key].items()] for key in keys]
+        self._open = [not key[0].isalnum() for key in keys]
+        self._shut = [key in loose or not key[-1].isalnum() for key in keys]
+        self._automaton = ahocorasick_rs.AhoCorasick(keys or ["\0"])
+        self._compiled: dict[_Try, tuple[re.Pattern[str], list[tuple[int, int, int]]]] = {}
 
     def find(self, text: str, folded: str, start: int, end: int) -> list[Found]:
         """What the forms find in ``text[start:end]``; ``folded`` is the whole text folded."""
-        triggers = self._triggers(folded, start, end)
         found: list[Found] = []
         reached = start
         best: Found | None = None
-        for place, forms in triggers:
+        for place, attempt in self._triggers(folded, start, end):
             if best is not None and place != best.start:
                 found.append(best)
                 reached, best = best.end, None
             if place < reached:
                 continue
-            one = self._match(text, folded, place, end, forms)
+            one = self._match(text, folded, place, end, attempt)
             if one is not None and (best is None or _wins(one, best)):
                 best = one
         if best is not None:
             found.append(best)
         return found
 
-    def _triggers(self, folded: str, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
+    def _triggers(self, folded: str, start: int, end: int) -> list[tuple[int, _Try]]:
         opened, shut, by_key = self._open, self._shut, self._by_key
         window = folded if start == 0 and end == len(folded) else folded[start:end]
         length = len(window)
-        triggers: list[tuple[int, tuple[int, ...]]] = []
+        triggers: list[tuple[int, _Try]] = []
         for index, first, last in self._automaton.find_matches_as_indexes(window, overlapping=True):
             if first and not opened[index] and window[first - 1].isalnum():
                 continue
             if last < length and not shut[index] and window[last].isalnum():
                 continue
-            triggers.append((start + first, by_key[index]))
-        if self._by_digit:
-            by_digit = self._by_digit
-            triggers += [(match.start(), by_digit) for match in _BEGINS.finditer(folded, start, end)]
+            for attempt in by_key[index]:
+                triggers.append((start + first, attempt))
+        by_digit, any_digit = self._by_digit, self._any_digit
+        if by_digit or any_digit.forms:
+            for match in _BEGINS.finditer(folded, start, end):
+                attempt = by_digit.get(folded[match.end() : match.end() + 1], any_digit)
+                if attempt.forms:
+                    triggers.append((match.start(), attempt))
         triggers.sort()
         return triggers
 
-    def _match(self, text: str, folded: str, place: int, end: int, forms: tuple[int, ...]) -> Found | None:
+    def _match(self, text: str, folded: str, place: int, end: int, attempt: _Try) -> Found | None:
         """The longest form at the place, one that rules out before any other."""
-        pattern = self._compiled.get(forms)
-        if pattern is None:
-            pattern = self._compiled[forms] = self._compile(forms)
+        pattern, groups = self._compiled.get(attempt) or self._compile(attempt)
         match = pattern.match(folded, place, end)
         if match is None:
             return None
-        ends = [(match.end(f"p{one}"), number, one) for number, one in enumerate(forms) if match[f"p{one}"]]
-        ends.sort(key=lambda row: (not self._rules_out[row[2]], -row[0], row[1]))
-        for stop, _, one in ends:
+        if match.lastindex is None:
+            return None
+        ends = [(self._rules_out[one], match.end(group), -rank, one) for group, rank, one in groups if match.end(group) > 0]
+        if len(ends) > 1:
+            ends.sort(reverse=True)
+        for _, stop, _, one in ends:
             if "\n\n" not in text[place:stop]:
-                found = self._read(text, match, self._forms[one], stop)
+                found = self._read(text, match, one, stop)
                 if found is not None:
                     return found
         return None
 
-    def _read(self, text: str, match: re.Match[str], form: _Form, stop: int) -> Found | None:
+    def _read(self, text: str, match: re.Match[str], number: int, stop: int) -> Found | None:
+        form = self._forms[number]
         values: dict[str, int | str] = {}
         places: dict[str, tuple[int, int]] = {}
-        for number, slot in enumerate(form.slots):
-            group = f"s{form.order}_{number}"
-            folded = match[group]
-            if folded is None:
+        for index, slot in enumerate(form.slots):
+            place = match.span(f"s{number}_{index}")
+            if place[0] < 0:
                 continue
-            value = self._value(slot, folded, text[match.start(group) : match.end(group)])
+            value = self._value(slot, match.string[place[0] : place[1]], text[place[0] : place[1]])
             if value is None:
                 return None
             name = slot.rstrip("!")
-            values[name], places[name] = value, match.span(group)
+            values[name], places[name] = value, place
         return Found(match.start(), stop, form.expression, values, places)
 
     def _value(self, slot: str, folded: str, written: str) -> int | str | None:
-        table = self._words.get(slot_name(slot))
-        for word in table.get(folded, ()) if table else ():
+        name = slot_name(slot)
+        for word in self._words[name].get(folded, ()) if name in self._words else ():
             if word.alone or not slot.endswith("!"):
                 capitals = zip(word.spelled, written, strict=True)
                 if all(letter.isupper() for spelled, letter in capitals if spelled.isupper()):
                     return word.value
-        if folded[0].isdigit():
-            digits = re.match(r"[\d., ]+", folded)
-            plain = re.sub(r"\D", "", digits[0]) if digits else ""
-            return folded if slot_name(slot) == "number" and re.search(r"[.,]\d{1,2}\Z", folded) else int(plain or -1)
-        return None
+        if not folded[0].isdigit():
+            return None
+        if name == "number":
+            return folded if _DECIMAL.search(folded) else int(_NO_DIGIT.sub("", folded))
+        return int(_LEADING.match(folded)[0])  # type: ignore[index]
 
-    def _regex(self, nodes: list[Any], form: _Form) -> str:
+    def _letters_after(self, slot: str, following: str | None) -> list[str]:
+        """The letters that can come right after the digits of a form that begins with a slot; "" for any."""
+        letters = ["" if following is None else following]
+        name = slot_name(slot)
+        if name in ("day", "nth"):
+            suffixes = [suffix[0] for suffix in self._words.get("day_suffix", ())]
+            letters = suffixes if name == "nth" else letters + suffixes
+        elif name == "number":
+            letters += [".", ",", " "]
+        return letters
+
+    def _render(self, nodes: list[Any], number: int, attempt: _Try, counted: list[str]) -> str:
         out = ""
         for node in nodes:
             if isinstance(node, str):
@@ -201,137 +229,56 @@ class Grammar:
             elif isinstance(node, int):
                 out += _GAP % node
             elif isinstance(node, tuple):
-                out += f"(?P<s{form.order}_{len(form.slots)}>{self._slot(node[0])})"
-                form.slots.append(node[0])
+                known = attempt.slot and node[0].rstrip("!") == attempt.slot
+                inside = f".{{{attempt.length}}}(?!\\w)" if known else self._slot(node[0])
+                out += f"(?P<s{number}_{len(counted)}>{inside})"
+                counted.append(node[0])
             else:
-                out += "(?:" + "|".join(self._regex(branch, form) for branch in node) + ")"
+                out += "(?:" + "|".join(self._render(branch, number, attempt, counted) for branch in node) + ")"
         return out
 
     def _slot(self, slot: str) -> str:
-        name = slot_name(slot)
-        closed = slot.endswith("!")
+        name, closed = slot_name(slot), slot.endswith("!")
         table = [form for form, of in self._words.get(name, {}).items() if not closed or any(w.alone for w in of)]
-        suffixes = sorted((re.escape(one) for one in self._words.get("day_suffix", {})), key=len, reverse=True)
         parts = [re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in sorted(table, key=len)[::-1]]
         if name in DIGIT_SLOTS:
-            suffix = f"(?:{'|'.join(suffixes)})" if suffixes and name in ("day", "nth") else ""
+            suffixes = "|".join(re.escape(one) for one in sorted(self._words.get("day_suffix", ()), key=len)[::-1])
+            suffix = f"(?:{suffixes})" if suffixes and name in ("day", "nth") else ""
             parts.append(DIGIT_SLOTS[name] + suffix + ("?" if suffix and name == "day" else "") + r"(?!\d)")
         return "|".join(parts)
 
     def _has_slot(self, slot: str) -> bool:
         return slot_name(slot) in self._words or slot_name(slot) in DIGIT_SLOTS
 
-    def _keys(self, literal: str, slot: str | None) -> list[str]:
+    def _keys(self, literal: str, slot: str | None) -> list[tuple[str, str]]:
+        """The words by which a form's beginning is found, each with the slot that it reads, if any."""
+        table = self._words.get(slot_name(slot), {}) if slot else {}
         if literal.strip():
-            return [literal.strip()]
+            if literal.endswith(" ") and 0 < len(table) <= _FEW and slot_name(slot or "") not in DIGIT_SLOTS:
+                return [(literal.lstrip() + word, "") for word in table]
+            return [(literal.strip(), "")]
         if slot is None:
             raise CatalogError(self._where, "a form must begin with a word or a slot")
-        name = slot_name(slot)
-        return list(self._words.get(name, ())) + ([_DIGITS] if name in DIGIT_SLOTS else [])
+        return [(word, slot.rstrip("!")) for word in table]
 
     def _ordered(self, forms: set[int]) -> tuple[int, ...]:
         """The forms in the order that decides between two of one length: the fullest first."""
         return tuple(sorted(forms, key=lambda one: (-len(self._forms[one].slots), -len(self._forms[one].source), one)))
 
-    def _compile(self, forms: tuple[int, ...]) -> re.Pattern[str]:
+    def _compile(self, attempt: _Try) -> tuple[re.Pattern[str], list[tuple[int, int, int]]]:
         """One expression that tries every form at its place and keeps each that fits; fails fast where none does."""
-        every = "".join(f"(?:(?=(?P<p{one}>{self._forms[one].regex}))|)" for one in forms)
-        return re.compile(every)
+        every = "".join(
+            f"(?:(?=(?P<p{one}>{self._render(self._forms[one].nodes, one, attempt, [])}{_TAIL}))|)"
+            for one in attempt.forms
+        )
+        pattern = re.compile(every)
+        groups = [(pattern.groupindex[f"p{one}"], rank, one) for rank, one in enumerate(attempt.forms)]
+        self._compiled[attempt] = pattern, groups
+        return pattern, groups
 
 
 def _wins(one: Found, other: Found) -> bool:
     """A form that rules out wins at its place, else the longer one."""
     if (one.expression.keys["class"] == "not") != (other.expression.keys["class"] == "not"):
-        return one.expression.keys["class"] == "not"
+        return bool(one.expression.keys["class"] == "not")
     return one.end > other.end
-
-
-def _openings(nodes: list[Any]) -> list[tuple[str, str | None]]:
-    """How a form may begin: the words before its first slot or gap, and that slot."""
-    return [(literal, slot or None) for literal, slot in _walk(nodes)]
-
-
-def _walk(nodes: list[Any]) -> list[tuple[str, str | None]]:
-    """Like openings, but a slot of None says that the end was reached and more may follow; a gap is an empty slot."""
-    ways: list[tuple[str, str | None]] = [("", None)]
-    for node in nodes:
-        grown: list[tuple[str, str | None]] = []
-        for literal, slot in ways:
-            if slot is not None:
-                grown.append((literal, slot))
-            elif isinstance(node, str):
-                grown.append((literal + node, None))
-            elif isinstance(node, int):
-                grown.append((literal, ""))
-            elif isinstance(node, tuple):
-                grown.append((literal, node[0]))
-            else:
-                grown += [(literal + more, stop) for branch in node for more, stop in _walk(branch)]
-        ways = list(dict.fromkeys(grown))
-    return ways
-
-
-class _Parser:
-    """Reads a form into nodes: words (str), a gap (int), a slot (1-tuple), alternatives (list of lists)."""
-
-    def __init__(self, source: str, where: str, rule: str, known: Any) -> None:
-        self.source, self.where, self.rule, self.known, self.at = source, where, rule, known, 0
-
-    def parse(self) -> list[Any]:
-        nodes = self._sequence()
-        if self.at < len(self.source) or not nodes:
-            raise self._error("unbalanced bracket or empty form")
-        return nodes
-
-    def _error(self, message: str) -> CatalogError:
-        return CatalogError(self.where, f"{message}: {self.source!r}", self.rule)
-
-    def _sequence(self) -> list[Any]:
-        nodes: list[Any] = []
-        while self.at < len(self.source) and self.source[self.at] not in "|)":
-            letter = self.source[self.at]
-            if letter == "{":
-                nodes.append(self._braces())
-            elif letter == "<":
-                match = re.match(r"<(\d)> ?", self.source[self.at :])
-                if match is None:
-                    raise self._error("a gap is written <n>")
-                self.at += match.end()
-                nodes.append(int(match[1]))
-            elif letter == "(":
-                nodes.append(self._group())
-            else:
-                if letter == "\\":
-                    self.at += 1
-                    letter = self.source[self.at : self.at + 1]
-                self.at += 1
-                if nodes and isinstance(nodes[-1], str):
-                    nodes[-1] += letter
-                else:
-                    nodes.append(letter)
-        return nodes
-
-    def _braces(self) -> Any:
-        end = self.source.find("}", self.at)
-        inside = self.source[self.at + 1 : end]
-        if end < 0:
-            raise self._error("unbalanced brace")
-        self.at = end + 1
-        if "," in inside:
-            return [[one] if one else [] for one in inside.split(",")]
-        if not self.known(inside):
-            raise self._error(f"no slot {{{inside}}}")
-        return (inside,)
-
-    def _group(self) -> list[Any]:
-        branches = []
-        while self.at < len(self.source) and self.source[self.at] in "(|":
-            self.at += 1
-            branches.append(self._sequence())
-        if self.source[self.at : self.at + 1] != ")":
-            raise self._error("unbalanced bracket")
-        self.at += 1
-        if self.source[self.at : self.at + 1] == "?":
-            self.at += 1
-            branches.append([])
-        return branches

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.catalog.date_forms import Expression, Grammar, Word
-from dragoman.catalog.forms import parse_form
 from dragoman.catalog.files import read_toml
+from dragoman.catalog.forms import parse_form
 from dragoman.errors import CatalogError
 from dragoman.text.fold import fold
 
@@ -131,7 +131,7 @@ def _words(table: Mapping[str, Any], where: str) -> dict[str, dict[str, list[Wor
         if known is None and slot not in _NUMBERED:
             raise CatalogError(where, f"unknown table [slot.{slot}]")
         for value, forms in values.items():
-            if known is None and not value.isdigit() or known is not None and value not in known:
+            if not value.isdigit() if known is None else value not in known:
                 raise CatalogError(where, f"unknown value {value!r} in [slot.{slot}]")
             for source in forms:
                 for form in parse_form(source, where):
