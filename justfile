@@ -7,7 +7,7 @@ default:
 check:
     bash scripts/check
 
-# one check: lint types imports packs gold tests
+# some checks: lint types imports packs gold docs tests
 only *steps:
     bash scripts/check {{steps}}
 
@@ -19,6 +19,10 @@ format:
 # the figures of extraction over the gold, against their floors
 figures:
     .venv/bin/python tests/gold/floors.py
+
+# rewrite the pages that are made from the program and its data
+docs:
+    .venv/bin/python scripts/docs.py
 
 # the worked example
 demo:
