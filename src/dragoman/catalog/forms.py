@@ -16,7 +16,7 @@ from dragoman.text.fold import fold
 
 __all__ = ["Form", "parse_form"]
 
-LIMIT = 6000
+LIMIT = 8000
 _GAP = re.compile(r"<(\d)>")
 _GAP_REGEX = r"(?:[^\s.;:!?]+ ){0,%d}"
 _LAST_GAP_REGEX = r"(?: [^\s.,;:!?]+){0,%d}"

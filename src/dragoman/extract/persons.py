@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.stacks import Stack, Unit, sentence_stacks
@@ -20,7 +21,13 @@ def find_mentions(reading: Reading) -> None:
         for stack in found:
             if stack.name is not None and _anchored(reading, stack):
                 _register(reading, sentence, stack)
+    parties = {unit.party for found in stacks for stack in found for unit in stack.units if unit.party}
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        for stack in found:
+            if stack.name and not _anchored(reading, stack) and known_by_family(reading, _words(reading, stack.name), parties):
+                _register(reading, sentence, stack)
     _settle_parties(reading, stacks)
+    settle_offices(reading, stacks)
     focus: Person | None = None
     for sentence, found in zip(reading.sentences, stacks, strict=True):
         focus = _resolve_sentence(reading, sentence, found, focus)
@@ -40,11 +47,12 @@ def _anchored(reading: Reading, stack: Stack) -> bool:
 
 def _match(person: Person, keys: tuple[str, ...]) -> bool:
     """Whether a longer or shorter spelling names the person: the words of one are among the other's, at least two."""
-    own = {name_key(word) for word in person.words}
     got = set(keys)
-    if len(got) == 1 or len(own) == 1:
-        return got == own
-    return got <= own or own <= got
+    for words in person.spellings:
+        own = {name_key(word.strip(".")) for word in words}
+        if own == got or (len(got) > 1 and len(own) > 1 and (got <= own or own <= got)):
+            return True
+    return False
 
 
 def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | None:
@@ -61,16 +69,17 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
         person.name, person.words = " ".join(words), words
     elif len(words) == len(person.words) and not _marked(person.name) and _marked(" ".join(words)):
         person.name, person.words = " ".join(words), words
+    for unit in stack.units:
+        if unit.kind == "alias" and _words(reading, unit) not in person.aliases:
+            person.aliases.append(_words(reading, unit))
     if len(words) > 1:
         _absorb(reading, person)
     person.ranked = person.ranked or any(unit.kind == "rank" for unit in stack.units)
     person.told = person.told or sentence.kind in ("body", "list")
-    for code in _offices(stack):
-        if code not in person.offices:
-            person.offices.append(code)
     party = _stack_party(reading, stack)
     if party and person.party is None:
         person.party = party
+    person.offices += [code for code in _offices(reading, stack, person.party) if code not in person.offices]
     return person
 
 
@@ -89,12 +98,18 @@ def _marked(name: str) -> bool:
     return any(ord(letter) > 127 for letter in name)
 
 
-def _offices(stack: Stack) -> list[str]:
-    """The codes that the stack's offices state; a short form that may mean several states none."""
+def _offices(reading: Reading, stack: Stack, party: str | None) -> list[str]:
+    """The codes that the stack's offices state; a short form takes the portfolio that the report is about."""
     codes: list[str] = []
     for unit in stack.units:
-        if unit.kind == "office" and len(unit.offices) == 1 and unit.offices[0] not in codes:
-            codes.append(unit.offices[0])
+        if unit.kind != "office":
+            continue
+        stated = unit.offices
+        if unit.by_party and party in unit.by_party:
+            stated = (unit.by_party[party],)
+        elif len(stated) > 1:
+            stated = ()
+        codes += [code for code in (*stated, *unit.also) if code not in codes]
     return codes
 
 
@@ -153,8 +168,10 @@ def resolve_short_name(reading: Reading, word: str, before: int | None) -> Perso
         found = [
             one
             for one in reading.persons
-            if (place is None and key in map(name_key, one.words))
-            or (place is not None and name_key(one.words[place]) == key)
+            if any(
+                key in map(name_key, words) if place is None else name_key(words[place].strip(".")) == key
+                for words in one.spellings
+            )
         ]
         if found:
             earlier = [one for one in found if before is None or one.first <= before]

@@ -29,9 +29,15 @@ class Person:
     words: tuple[str, ...]
     party: str | None = None
     offices: list[str] = field(default_factory=list)
+    aliases: list[tuple[str, ...]] = field(default_factory=list)
     ranked: bool = False
     first: int = 0
     told: bool = False
+
+    @property
+    def spellings(self) -> list[tuple[str, ...]]:
+        """The name's words in every spelling met, the fullest first."""
+        return [self.words, *self.aliases]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.catalog.lexicon import Hit
@@ -21,8 +21,10 @@ _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 class Unit:
     """A building stone of a stack.
 
-    ``kind`` is ``name office post rank party organ place counterpart host_country``; ``party`` is the party that the unit
-    itself names, ``offices`` the codes that it may stand for; ``short`` marks an office said in its short form.
+    ``kind`` is ``name office post rank party organ alias place counterpart host_country``; ``party`` is the party that the unit
+    itself names, ``offices`` the codes that it may stand for and ``also`` what it states besides;
+    ``short`` marks an office said in its short form; ``by_party`` is what the title means in some states. An ``alias``
+    is another spelling of the name before it, in brackets.
     """
 
     start: int
@@ -31,7 +33,8 @@ class Unit:
     party: str | None = None
     offices: tuple[str, ...] = ()
     short: bool = False
-    organ: str | None = None
+    also: tuple[str, ...] = ()
+    by_party: Mapping[str, str] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -84,8 +87,24 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     blocked = sorted((unit.start, unit.end) for unit in units)
     units += _name_units(reading, sentence, blocked, units)
     units = [unit for unit in units if unit.kind != "place"]
+    units += _bracketed(reading, sentence, units)
     units.sort(key=lambda unit: (unit.start, -unit.end))
     return units
+
+
+def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
+    """Turn a name in brackets behind a name into its alias, and find portfolios in brackets behind names."""
+    ends = {unit.end for unit in units if unit.kind == "name"}
+    for unit in [one for one in units if one.kind == "name"]:
+        before = reading.text[max(0, unit.start - 2) : unit.start]
+        if before == " (" and unit.start - 2 in ends and reading.text[unit.end : unit.end + 1] == ")":
+            units.remove(unit)
+            units.append(Unit(unit.start, unit.end, "alias"))
+    return [
+        Unit(hit.start, hit.end, "office", None, (hit.code,))
+        for hit in sentence.layer("portfolios")
+        if reading.text[hit.start - 1 : hit.start] == "(" and hit.start - 2 in ends
+    ]
 
 
 def _office_units(reading: Reading, offices: Sequence[Hit], names: Sequence[Hit]) -> list[Unit]:
@@ -103,14 +122,19 @@ def _office_units(reading: Reading, offices: Sequence[Hit], names: Sequence[Hit]
             units.append(Unit(start, end, "post", party))
         else:
             short = any(hit.sense.keys.get("short") for hit in hits)
-            units.append(Unit(start, end, "office", party, tuple(one for one in codes if one != "none"), short))
+            keys = hits[0].sense.keys
+            offices = tuple(one for one in codes if one != "none")
+            party = party or keys.get("party")
+            units.append(
+                Unit(start, end, "office", party, offices, short, tuple(keys.get("with", ())), keys.get("by_party"))
+            )
     return units
 
 
 def _named_unit(reading: Reading, hit: Hit) -> Unit:
     kind = hit.sense.keys["kind"]
     if kind == "organ":
-        return Unit(hit.start, hit.end, "organ", _party(reading, hit), organ=hit.code)
+        return Unit(hit.start, hit.end, "organ", _party(reading, hit))
     if kind in ("party", "demonym"):
         return Unit(hit.start, hit.end, "party", hit.code)
     return Unit(hit.start, hit.end, "place")
@@ -237,15 +261,18 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         unit, gap = chain[right]
         if unit.kind in ("rank", "counterpart"):
             break
-        if unit.kind == "name":
-            break
+        if unit.kind == "alias" and right == index + 1:
+            index += 1
+            right += 1
+            continue
         if right == index + 1:
+            plain = not _comma(gap) and not _link(gap)
             serves = unit.kind in ("party", "organ") and _link(gap) in reading.pack.serving_links
             leads = serves or unit.kind in ("office", "post") or (
                 unit.kind in ("party", "organ")
                 and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
             )
-            if not leads or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap)):
+            if not leads or plain or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap)):
                 break
         elif _conjunction(reading, gap) and unit.kind not in ("office", "post"):
             break
