@@ -64,22 +64,22 @@ def before(
 ) -> list[Mention]:
     """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
     actors = [one for one in sentence.mentions if one.kind in ACTORS and floor <= one.start and one.end <= at]
-    head = None
-    for one in reversed(actors):
-        if link(reading, sentence, one) not in oblique:
-            head = one
-            break
-    if head is None:
-        return []
-    group = [head]
-    index = actors.index(head)
-    while index > 0 and _joined(reading, actors[index - 1], group[0]):
+    index = len(actors) - 1
+    while index >= 0:
+        group = [actors[index]]
+        while index > 0 and _joined(reading, actors[index - 1], group[0]):
+            index -= 1
+            group.insert(0, actors[index])
+        code = link(reading, sentence, group[0])
+        if code not in oblique or (code == "by" and _leads(sentence, group[-1], at)):
+            return group
         index -= 1
-        group.insert(0, actors[index])
-    if len(group) > 1 and link(reading, sentence, group[0]) in oblique and group[0].kind != "person":
-        cut = [one for one in group[1:] if one.kind == "person"]
-        return cut or group
-    return group
+    return []
+
+
+def _leads(sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a person behind a word of doing only heads the delegation that does what follows."""
+    return any(one.code == "lead" and mention.end <= one.start < at for one in sentence.layer("contacts"))
 
 
 def after(

@@ -106,7 +106,16 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
         told.slots = []
     if keys.get("weak") and not noun and len(told.parties) < 2:
         return None
+    if noun and not told.people and not told.back:
+        told.certain = _occurs(sentence, cue)
     return told if told.slots or told.back else None
+
+
+def _occurs(sentence: Sentence, cue: Hit) -> bool:
+    return any(
+        one.code == "occurs" and (0 <= one.start - cue.end < 70 or 0 <= cue.start - one.end < 30)
+        for one in sentence.layer("contacts")
+    )
 
 
 def _subject_after(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:

@@ -72,6 +72,23 @@ class Scene:
             return self._holders(mention)
         if mention.parties:
             return [Slot(None, mention.parties)]
+        if mention.kind == "delegation":
+            return self._sent(sentence, mention)
+        return []
+
+    def _sent(self, sentence: Sentence, mention: Mention) -> list[Slot]:
+        """Whose delegation it is: the party right behind it or right before it."""
+        folded = self.reading.folded
+        for one in sentence.mentions:
+            if one.kind != "party" or not one.parties:
+                continue
+            if one.start >= mention.end:
+                gap = folded[mention.end : one.start]
+                if len(gap) < 60 and "," not in gap:
+                    return [Slot(None, one.parties)]
+                break
+            if 0 <= mention.start - one.end < 25 and "," not in folded[one.end : mention.start]:
+                return [Slot(None, one.parties)]
         return []
 
     def _paired(self, sentence: Sentence, mention: Mention) -> list[Slot]:

@@ -19,6 +19,9 @@ def settle(scene: Scene) -> list[Told]:
         set_date(scene, told)
         set_place(scene, told)
     kept = _refer_back(scene)
+    for told in kept:
+        _known_ground(told)
+        _fill_offices(scene, told)
     main = _main_date(scene, kept)
     for told in kept:
         set_status(scene, told, main)
@@ -32,6 +35,29 @@ def settle(scene: Scene) -> list[Told]:
         _roles(scene, told, kept)
         _undated(scene, told, kept)
     return _merge(kept)
+
+
+def _known_ground(told: Told) -> None:
+    """Who receives is on home ground, unless the text says where."""
+    if told.ground is None and told.frame in ("receive", "received", "call_on"):
+        host = next((one for one in told.slots if one.role == "host" and one.party), None)
+        posted = host is not None and host.person is not None and "ambassador" in host.person.offices
+        if host is not None and not posted:
+            told.ground = host.party
+
+
+def _fill_offices(scene: Scene, told: Told) -> None:
+    """A person named with a rank alone, of whose party the holder of an office is said to meet, is that holder."""
+    for slot in told.slots:
+        if slot.person is not None or not slot.offices or not slot.party:
+            continue
+        fits = [one for one in scene.reading.persons if one.party == slot.party and set(slot.offices) & set(one.offices)]
+        bare = [one for one in scene.reading.persons if one.party == slot.party and not one.offices and one.told]
+        person = fits[0] if fits else bare[0] if bare else None
+        if person is not None and person not in told.people:
+            slot.person = person
+            if not person.offices and len(slot.offices) == 1:
+                person.offices += slot.offices
 
 
 def _main_date(scene: Scene, kept: list[Told]) -> str | None:
@@ -67,6 +93,17 @@ def _lend(told: Told, earlier: list[Told]) -> None:
             one.date = edtf.narrow(one.date, told.date) if one.date and "/" not in told.date else told.date
             one.dated = True
             return
+        if told.date and one.date and one.type in ("visit", "port_call"):
+            one.date = _stretch(one.date, told.date) or one.date
+            return
+
+
+def _stretch(first: str, last: str) -> str | None:
+    """The span from the day of arrival to the day of leaving, where both are days of one visit."""
+    a, b = edtf.as_day(edtf.plain(first)), edtf.as_day(edtf.plain(last))
+    if a is None or b is None or not 0 < abs((b - a).days) < 15:
+        return None
+    return edtf.interval(min(a, b).isoformat(), max(a, b).isoformat())
 
 
 def _complete_visits(scene: Scene, kept: list[Told]) -> None:
@@ -91,6 +128,9 @@ def _complete_visits(scene: Scene, kept: list[Told]) -> None:
             guests = [one for one in scene.reading.persons if one.offices and one.party != told.ground][:1]
         for person in dict.fromkeys(guests):
             told.seat(Slot(person, role="guest"))
+    for told in kept:
+        if told.type == "visit" and told.ground:
+            told.slots = [one for one in told.slots if one.person is None or one.person.party != told.ground]
 
 
 def _ground(scene: Scene, told: Told, kept: list[Told]) -> None:
@@ -134,6 +174,10 @@ def _parties(scene: Scene, told: Told) -> None:
         seated = told.beside[:1]
     else:
         seated += [one for one in told.named if one not in seated]
+    if told.type == "inspection" and told.ground and seated and told.ground not in seated:
+        seated.append(told.ground)
+    if told.type == "exhibition" and told.ground is None and len(seated) == 1:
+        told.ground = seated[0]
     if told.type in ("visit", "port_call") and told.ground and told.ground not in seated:
         seated.append(_host_party(scene, told, seated))
     if told.type == "ceremony" and told.ground and told.ground not in seated and seated:
@@ -172,7 +216,7 @@ def _stands(scene: Scene, told: Told) -> bool:
     if told.type in ("visit",) and not told.dated and _wished(told):
         return False
     if told.type in CONTACT and told.frame != "event":
-        return bool(told.people) or bool(told.dated and len(told.parties) > 1)
+        return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
     if family(told.type) in ("gathering", "activity") or told.frame == "event":
         return told.dated or told.ordinal is not None or (told.certain and bool(told.people))
     return True
@@ -207,7 +251,7 @@ def _same(a: Told, b: Told) -> bool:
         return False
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
-    if a.type == "visit":
+    if a.type == "visit" and b.type == "visit":
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
     mine = [one for one in a.people if _principal(a, one)]
     other = [one for one in b.people if _principal(b, one)]

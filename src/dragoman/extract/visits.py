@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import ACTORS, after, before, between_words, link
+from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
@@ -21,9 +22,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
     noun = cue.sense.keys.get("form") == "noun"
     ground = _destination(scene, sentence, cue)
     if noun:
-        guests = _owner(scene, sentence, cue) or after(
-            scene.reading, sentence, cue.end, sentence.end, _OWNER
-        )
+        guests = _owner(scene, sentence, cue) or _doers(scene, sentence, cue)
         if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
             guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
     else:
@@ -36,6 +35,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         told.mentions.append(mention)
     _companions(told)
     told.ground = ground
+    if cue.sense.keys.get("spanned") and not (ground and _spanned(scene, sentence)):
+        return None
     told.back = not told.slots or (noun and definite and not guests)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
     if not told.slots and not noun and not cue.sense.keys.get("implied"):
@@ -45,6 +46,11 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
     if not told.slots:
         told.back = True
     return told
+
+
+def _spanned(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence tells from when to when."""
+    return any(one.kind == "span" for one in moments(scene.reading, sentence))
 
 
 def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
@@ -85,6 +91,14 @@ def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
     if owned and link(scene.reading, sentence, found) != "at":
         return [found]
     return []
+
+
+def _doers(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
+    """Who is told behind the noun to pay the visit, before or behind the country."""
+    group = after(scene.reading, sentence, cue.end, sentence.end, _OWNER)
+    if not group or group[0].kind in ("both", "they") or between_words(scene.reading, cue.end, group[0].start) > 8:
+        return []
+    return group
 
 
 def _with_leader(scene: Scene, sentence: Sentence, guests: list[Mention], at: int) -> list[Mention]:
