@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.catalog.page import Pages
 from dragoman.read.dates import PageDate, find_dates
-from dragoman.read.layout import is_dated_headline
+from dragoman.read.kinds import is_dated_headline
 from dragoman.read.lines import Line, leftover
 
 __all__ = ["publication_date"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.catalog.page import Pages
-from dragoman.read.layout import is_dated_headline, is_dateline
+from dragoman.read.kinds import is_dated_headline, is_dateline
 from dragoman.read.lines import Line
 
 __all__ = ["Teaser", "find_teasers"]
