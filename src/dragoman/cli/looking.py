@@ -64,17 +64,17 @@ def _facts(found: Line | Person | DocumentLine) -> list[tuple[str, Any]]:
         kind = found.entry.kind
     listed: list[tuple[str, Any]] = [("kind", kind)]
     for name, value in facts.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
+        if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
             listed += [(name, _one(part)) for part in value]
-        elif value not in (None, [], ""):
+        elif value not in (None, [], (), ""):
             listed.append((name, _one(value)))
     return listed
 
 
 def _one(value: Any) -> Any:
     if isinstance(value, dict):
-        return ", ".join(str(_one(part)) for part in value.values() if part not in (None, []))
-    return " ".join(map(str, value)) if isinstance(value, list) else value
+        return ", ".join(str(_one(part)) for part in value.values() if part not in (None, [], ()))
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _print_source(console: Console, book: Ledger, source: Source) -> None:

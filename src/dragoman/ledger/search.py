@@ -18,7 +18,7 @@ _AROUND = 90
 def match_expression(words: str) -> str:
     """What a person types, as an expression of FTS5: all words must occur. Empty where there is no letter in it."""
     parts = []
-    for phrase, word in _ASKED.findall(stroke_folded(words)):
+    for phrase, word in _ASKED.findall(stroke_folded(words).replace("\0", " ")):
         text = (phrase or word).replace('"', " ").strip()
         if not re.search(r"\w", text):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerError, UsageError
 from dragoman.ledger.schema import SCHEMA, migrate, schema_version
 
 __all__ = ["connect", "refusals", "transaction"]
@@ -83,6 +83,8 @@ def refusals(path: Path) -> Iterator[None]:
         raise error if str(path) in str(error) else LedgerError(f"{path}: {error}") from error
     except sqlite3.Error as error:
         raise LedgerError(f"{path}: {_plain(str(error))}") from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{error.object!r} holds half a letter, which is no text") from error
 
 
 def _plain(message: str) -> str:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.catalog import Catalog
 from dragoman.ledger import Line, Source, Tenure
-from dragoman.publish.relationship import Relationship, action_words, by_stage, latest, names
+from dragoman.publish.relationship import Relationship, action_words, by_stage, latest, names, planned
 from dragoman.publish.rows import people_words, place_words
 from dragoman.records import Commitment, Engagement, Instrument
 
 __all__ = ["brief"]
 
-_LAST = 12
+_LAST, _LEVEL = 12, "partnership"
 
 
 class _Numbered:
@@ -78,12 +78,16 @@ def _short(found: Relationship, catalog: Catalog, lang: str) -> list[str]:
         where = f", {place_words(body)}" if place_words(body) else ""
         said.append(f"Last reported engagement: {what}, {body.date}{where}.")
     stages = by_stage(found.commitments, catalog)
-    counted = ", ".join(f"{len(lines)} {codebook.label('stages', stage, lang)}" for stage, lines in stages.items())
+    counted = ", ".join(f"{len(told)} {codebook.label('stages', one, lang).lower()}" for one, told in stages.items())
     said.append(f"Commitments told: {counted}." if counted else "No commitment is told.")
-    due = [line.entry.body.due for line in found.commitments if isinstance(line.entry.body, Commitment)]
-    dates = sorted({one for one in due if one})
-    if dates:
-        said.append(f"Due: {', '.join(dates)}.")
+    bodies = [line.entry.body for line in found.commitments if isinstance(line.entry.body, Commitment)]
+    due = sorted((one.due, action_words(one, catalog, lang)) for one in bodies if one.due)
+    if due:
+        said.append("With a date: " + "; ".join(f"{words}, {date}" for date, words in due) + ".")
+    standing = [line.entry.body for line in found.instruments if isinstance(line.entry.body, Instrument)]
+    levels = [f"{_safe(one.title)}{f' ({one.signed})' if one.signed else ''}" for one in standing if one.type == _LEVEL]
+    if levels:
+        said.insert(0, f"Level of relations told: {'; '.join(levels)}.")
     return ["**In short.** " + " ".join(said)]
 
 
@@ -113,24 +117,29 @@ def _quote(line: Line) -> str:
 
 
 def _engagements(found: Relationship, catalog: Catalog, lang: str, cited: _Numbered) -> list[str]:
-    codebook, rows = catalog.codebook, []
-    shown = latest(found.engagements, _LAST)
-    for line in shown:
-        body = line.entry.body
-        if isinstance(body, Engagement):
-            what = codebook.label("engagement_types", body.type, lang)
-            if body.status != "reported":
-                what += f" ({codebook.label('statuses', body.status, lang)})"
-            who = _safe(people_words(body.participants))
-            rows.append(
-                (body.date, what, place_words(body) or None, who or None, _quote(line), cited.cite(line.sources))
-            )
-    if not rows:
-        return ["## Last engagements", "None is told with a date."]
-    parts = ["## Last engagements", _table(("date", "what", "where", "who", "words", "sources"), rows)]
-    if len(found.engagements) > len(rows):
-        parts.append(f"{_count(len(found.engagements) - len(rows), 'earlier or undated line')} in the ledger.")
+    head = ("date", "what", "where", "who", "words", "sources")
+    past, ahead = latest(found.engagements, _LAST), planned(found.engagements)
+    parts = ["## Last engagements"]
+    if past:
+        parts.append(_table(head, (_engagement(line, catalog, lang, cited) for line in past)))
+    else:
+        parts.append("None is told with a date.")
+    rest = len(found.engagements) - len(past) - len(ahead)
+    if rest:
+        parts.append(f"{_count(rest, 'earlier or undated line')} in the ledger.")
+    if ahead:
+        parts += ["## Announced", _table(head, (_engagement(line, catalog, lang, cited) for line in ahead))]
     return parts
+
+
+def _engagement(line: Line, catalog: Catalog, lang: str, cited: _Numbered) -> Sequence[str | None]:
+    body = line.entry.body
+    assert isinstance(body, Engagement)
+    what = catalog.codebook.label("engagement_types", body.type, lang)
+    if body.status == "past":
+        what += f" ({catalog.codebook.label('statuses', body.status, lang)})"
+    who = _safe(people_words(body.participants))
+    return body.date, what, place_words(body) or None, who or None, _quote(line), cited.cite(line.sources)
 
 
 def _commitments(found: Relationship, catalog: Catalog, lang: str, cited: _Numbered) -> list[str]:

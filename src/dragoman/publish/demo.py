@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.catalog import Catalog
@@ -18,22 +19,26 @@ _LAST = 3
 
 
 def relationships(ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    """The pairs of parties that promised each other something or that a report's news is about, the fullest first."""
-    found = []
-    for one, other, _ in ledger.pairs():
-        known = gather(ledger, (one, other))
-        if known.commitments or any(_reported(line) for line in known.engagements):
-            found.append((one, other))
-    return tuple(found)
-
-
-def _reported(line: Line) -> bool:
-    return isinstance(line.entry.body, Engagement) and line.entry.body.status == "reported"
+    """The pairs of parties of the ledger, the fullest first; in each the party with more relationships stands first."""
+    pairs = ledger.pairs()
+    weight = Counter(party for one, other, count in pairs for party in (one, other) for _ in range(count))
+    return tuple((one, other) if weight[one] >= weight[other] else (other, one) for one, other, _ in pairs)
 
 
 def demo(ledger: Ledger, catalog: Catalog, lang: str) -> str:
-    """For each relationship its last engagements and its commitments by stage, each with its quote."""
-    parts = [_relationship(gather(ledger, pair), catalog, lang) for pair in relationships(ledger)]
+    """For each relationship its last engagements and its commitments by stage, each with its quote.
+
+    Relationships in which nothing was promised are named at the end.
+    """
+    parts, others = [], []
+    for pair in relationships(ledger):
+        found = gather(ledger, pair)
+        if found.commitments:
+            parts.append(_relationship(found, catalog, lang))
+        else:
+            others.append(f"{names(pair, catalog)} ({len(found.engagements)})")
+    if others:
+        parts.append("\n".join(_wrapped(f"Engagements only: {', '.join(others)}", 0)) + "\n")
     return "\n".join(parts)
 
 
@@ -43,10 +48,9 @@ def _relationship(found: Relationship, catalog: Catalog, lang: str) -> str:
     for line in latest(found.engagements, _LAST):
         body = line.entry.body
         if isinstance(body, Engagement):
-            facts = (catalog.codebook.label("engagement_types", body.type, lang), place_words(body))
-            lines.append(f"{body.date}  {', '.join(one for one in facts if one)}")
-            if body.participants:
-                lines += _wrapped(people_words(body.participants), 12)
+            what = catalog.codebook.label("engagement_types", body.type, lang)
+            facts = (str(body.date), what, place_words(body), people_words(body.participants))
+            lines += _wrapped(" · ".join(one for one in facts if one), 0, 4)
             lines += _quoted(line)
     for stage, told in by_stage(found.commitments, catalog).items():
         lines += ["", f"{catalog.codebook.label('stages', stage, lang)} ({len(told)})"]
@@ -62,13 +66,13 @@ def _commitment(line: Line, catalog: Catalog, lang: str) -> Iterator[str]:
     body = line.entry.body
     if isinstance(body, Commitment):
         due = f", due {body.due}" if body.due else ""
-        yield from _wrapped(f"{' '.join(body.by)}: {action_words(body, catalog, lang)}{due}", 2, 4)
+        yield from _wrapped(f"{' '.join(body.by)} · {action_words(body, catalog, lang)}{due}", 2, 4)
         yield from _quoted(line)
 
 
 def _quoted(line: Line) -> list[str]:
     source = line.sources[0]
-    return _wrapped(f"“{' '.join(source.quote.split())}” [{source.name}]", 12)
+    return _wrapped(f"“{' '.join(source.quote.split())}” [{source.name}]", 6)
 
 
 def _wrapped(text: str, indent: int, hanging: int | None = None) -> list[str]:

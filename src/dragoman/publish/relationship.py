@@ -9,7 +9,7 @@ from dragoman.catalog import Catalog
 from dragoman.ledger import DocumentLine, Filter, Ledger, Line, Person, Source, Tenure, ends, name_key
 from dragoman.records import Commitment, Engagement
 
-__all__ = ["Relationship", "action_words", "by_stage", "gather", "latest", "names"]
+__all__ = ["Relationship", "action_words", "by_stage", "gather", "latest", "names", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _person(party: str | None, seen: Sequence[tuple[str, str, tuple[str, ...]]])
 
 
 def _ends(dates: Iterable[str]) -> tuple[str | None, str | None]:
-    known = [ends(date) for date in dates if date]
+    known = [ends(date) for date in dates if date[:4].isdigit() or date.startswith("..")]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else (None, None)
 
 
@@ -96,8 +96,20 @@ def by_stage(commitments: Iterable[Line], catalog: Catalog) -> Mapping[str, tupl
 
 def latest(engagements: Iterable[Line], count: int) -> tuple[Line, ...]:
     """The last engagements that the reports tell as news or recall with a date, the latest first."""
-    dated = [line for line in engagements if isinstance(line.entry.body, Engagement) and line.entry.body.date]
-    return tuple(dated[:count])
+    return tuple(line for line in engagements if _status(line) in ("reported", "past") and _dated(line))[:count]
+
+
+def planned(engagements: Iterable[Line]) -> tuple[Line, ...]:
+    """The engagements that the reports announce, the nearest first."""
+    return tuple(reversed([line for line in engagements if _status(line) == "planned"]))
+
+
+def _status(line: Line) -> str | None:
+    return line.entry.body.status if isinstance(line.entry.body, Engagement) else None
+
+
+def _dated(line: Line) -> bool:
+    return isinstance(line.entry.body, Engagement) and line.entry.body.date is not None
 
 
 def names(parties: Iterable[str], catalog: Catalog) -> str:
