@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import after, before, link
+from dragoman.extract.arguments import ACTORS, after, before, link
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
@@ -28,7 +28,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         if not any(start <= one.start and one.end <= end for start, end in decoys)
     ]
     for index, cue in enumerate(cues):
-        if _negated(sentence, cue):
+        if _negated(sentence, cue) or _topic(reading, sentence, cue):
             continue
         following = [one for one in cues[index + 1 :] if one.sense.keys.get("form") == "verb"]
         ceiling = following[0].start if following else sentence.end
@@ -43,6 +43,16 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
 def _negated(sentence: Sentence, cue: Hit) -> bool:
     return any(
         one.code == "negated" and abs((one.start + one.end) - (cue.start + cue.end)) < 120
+        for one in sentence.layer("contacts")
+    )
+
+
+def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether an occasion is only what something else is prepared for, or part of."""
+    if cue.sense.keys["frame"] != "event" or cue.sense.keys.get("form") != "noun":
+        return False
+    return any(
+        one.code == "topic" and 0 <= cue.start - one.end < 60 and "," not in reading.folded[one.end : cue.start]
         for one in sentence.layer("contacts")
     )
 
@@ -150,6 +160,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
             return told if told.people else None
     guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None))
     hosts = before(reading, sentence, cue.start, sentence.start, _OBLIQUE - {"by"})
+    guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
     if not guests or not _acting(guests):
         return None
     _seat(scene, told, hosts, "host")
@@ -201,10 +212,12 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
     if keys.get("form") == "verb":
         _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
-    elif occurs and occurs[0].end <= cue.start:
-        _seat(scene, told, before(reading, sentence, occurs[0].start, sentence.start, _OBLIQUE), keys.get("subject"))
-    elif keys.get("direct"):
-        objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
+    else:
+        if occurs and occurs[0].end <= cue.start and told.type != "exhibition":
+            subject = before(reading, sentence, occurs[0].start, sentence.start, _OBLIQUE)
+            _seat(scene, told, subject, keys.get("subject"))
+        if keys.get("direct"):
+            objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
     _seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
     return told

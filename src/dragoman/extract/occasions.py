@@ -11,7 +11,7 @@ from dragoman.text import edtf
 
 __all__ = ["set_date", "set_place", "set_status"]
 
-_NOT_DAYS = frozenset({"period", "label", "duration"})
+_NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
 _LONG_AGO = 12
 
@@ -21,12 +21,19 @@ def set_date(scene: Scene, told: Told) -> None:
     found = [
         one
         for one in moments(scene.reading, told.sentence)
-        if one.edtf and one.kind not in _NOT_DAYS and not _beyond(scene, told, one)
+        if one.edtf and _dates(told, one) and not _beyond(scene, told, one)
     ]
     if not found:
         return
     best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
     told.date, told.dated, told.tense = best.edtf, True, best.tense
+
+
+def _dates(told: Told, moment: Moment) -> bool:
+    """Whether a date may be the contact's; a year that names a thing only where it stands in the occasion's name."""
+    if moment.kind == "label":
+        return told.frame == "event" and -1 <= moment.start - told.end < 30
+    return moment.kind not in _NOT_DAYS
 
 
 def _rank(told: Told, moment: Moment) -> int:
@@ -79,7 +86,8 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
     before = scene.reading.folded[told.sentence.start : mention.start].rstrip()[-1:]
     if mention.kind == "place" and mention.place:
         site = scene.reading.catalog.gazetteer.places.get(mention.place)
-        if site is None or not site.locates or not (code == "at" or before in (",", "(") or not before):
+        beside = 0 <= mention.start - told.end <= 5 and told.frame == "event"
+        if site is None or not site.locates or not (code == "at" or beside or before in (",", "(") or not before):
             return None
         return site.name if site.kind != "region" else None, site.country
     if mention.kind == "party" and code == "at" and mention.parties:

@@ -27,6 +27,11 @@ class Scene:
                 return one
         return None
 
+    def state(self, party: str | None) -> bool:
+        """Whether the party is a state, with ground of its own."""
+        known = self.reading.catalog.gazetteer.parties.get(party or "")
+        return known is not None and known.kind != "organisation"
+
     def partner(self, party: str | None, sentence: Sentence | None = None) -> str | None:
         """Whom a party deals with: who else is named in the sentence, at the latest contact, in the whole report."""
         if sentence is not None:
@@ -100,6 +105,8 @@ class Scene:
     def _holders(self, mention: Mention) -> list[Slot]:
         """The persons of the report who hold the office for the party, wherever they are named; else the office."""
         codes = set(mention.offices)
+        if len(mention.parties) > 1:
+            return [Slot(None, (party,), mention.offices) for party in mention.parties]
         fits = [
             person
             for person in self.reading.persons

@@ -20,7 +20,7 @@ def settle(scene: Scene) -> list[Told]:
         set_place(scene, told)
     kept = _refer_back(scene)
     for told in kept:
-        _known_ground(told)
+        _known_ground(scene, told)
         _fill_offices(scene, told)
     main = _main_date(scene, kept)
     for told in kept:
@@ -37,12 +37,12 @@ def settle(scene: Scene) -> list[Told]:
     return _merge(kept)
 
 
-def _known_ground(told: Told) -> None:
+def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     if told.ground is None and told.frame in ("receive", "received", "call_on"):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
-        if host is not None and not posted:
+        if host is not None and not posted and scene.state(host.party):
             told.ground = host.party
 
 
@@ -170,6 +170,8 @@ def _parties(scene: Scene, told: Told) -> None:
         for one in told.named:
             if len(seated) < 2 and one not in seated:
                 seated.append(one)
+    elif told.type == "inspection" and told.people:
+        seated = list(dict.fromkeys(one.party for one in told.people if one.party))
     elif told.type == "exhibition" and told.beside and told.status == "planned":
         seated = told.beside[:1]
     else:
@@ -251,7 +253,11 @@ def _same(a: Told, b: Told) -> bool:
         return False
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
+    if "signing" in (a.type, b.type) and a.type != b.type:
+        return False
     if a.type == "visit" and b.type == "visit":
+        if a.ground and b.ground and a.ground != b.ground:
+            return False
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
     mine = [one for one in a.people if _principal(a, one)]
     other = [one for one in b.people if _principal(b, one)]
@@ -289,7 +295,8 @@ def _signings(kept: list[Told]) -> list[Told]:
     for told in kept:
         if told.type == "signing":
             people = set(told.people)
-            if any(people & set(one.people) or not people for one in contacts):
+            met = [one for one in contacts if people & set(one.people) or not people]
+            if any(one.start < told.start or one.sentence is told.sentence for one in met):
                 continue
         left.append(told)
     return left
