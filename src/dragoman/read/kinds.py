@@ -103,7 +103,7 @@ def is_furniture(line: Line) -> bool:
         return True
     if line.words > 30:
         return False
-    hits = sum(len(line.marks.get(code, ())) for code in ("menu", "tool", "share"))
+    hits = len({hit.start for code in ("menu", "tool", "share") for hit in line.marks.get(code, ())})
     if not hits:
         return line.words == 1 and DOMAIN.match(line.text) is not None
     share = covered(line, "menu", "tool", "share", "weekday", "published", "updated", "date_word")
@@ -131,7 +131,7 @@ def is_footer(line: Line) -> bool:
     if line.words > 60:
         return False
     claimed = "copyright" in line.marks or _COPYRIGHT.search(line.text) is not None
-    marks = len(line.marks.get("footer", ())) + 2 * claimed
+    marks = len({hit.start for hit in line.marks.get("footer", ())}) + 2 * claimed
     if not marks:
         return False
     marks += CONTACT.search(line.text) is not None

@@ -8,6 +8,7 @@ is the article again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.catalog.page import Pages
 from dragoman.read.head import hinted, lay_out_head
@@ -41,6 +42,7 @@ def lay_out(lines: list[Line], pages: Pages) -> int | None:
         return None
     _tail(lines, first, pages)
     lay_out_head(lines, first, pages)
+    _captions(lines)
     _ending(lines, pages)
     return first
 
@@ -51,13 +53,22 @@ def lay_out(lines: list[Line], pages: Pages) -> int | None:
 def _first_prose(lines: Sequence[Line]) -> int | None:
     for demand in (_is_prose, _is_sentence):
         for index, line in enumerate(lines):
-            if demand(line) and not is_furniture(line) and not is_footer(line) and line.hint not in AWAY:
+            begun = demand(line) or _opens_list(line, lines[index + 1 : index + 3])
+            if begun and not is_furniture(line) and not is_footer(line) and line.hint not in AWAY:
                 return index
     return _bare(lines)
 
 
 def _is_prose(line: Line) -> bool:
     return line.prose and not is_dated_headline(line)
+
+
+def _opens_list(line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a line introduces a list of entries that are told in words, or is the first of them."""
+    entries = [one for one in ahead if one.listed and one.words >= 3 and not one.dates]
+    if line.listed:
+        return line.words >= 3 and line.text[-1] in ";.,:" and bool(entries) and not line.dates
+    return line.words >= 4 and line.text[-1] in ":：" and len(entries) == len(ahead) > 0
 
 
 def _is_sentence(line: Line) -> bool:
@@ -84,7 +95,7 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
             state = line.section = "footer"
             line.kind = "furniture"
         elif line.opens:
-            state = _opened(line, state)
+            state = _opened(line, state, lines[index + 1] if index + 1 < len(lines) else None)
         else:
             if index > first:
                 state = _passed(lines, index, (first, state), pages)
@@ -97,14 +108,17 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
                 line.kind = "teaser"
 
 
-def _opened(line: Line, state: str) -> str:
-    """The section after a heading; one that holds its section itself ("Tags: a, b") leaves the page where it was."""
+def _opened(line: Line, state: str, follows: Line | None) -> str:
+    """The section after a heading; one that holds its section itself ("Read more: ...") leaves the page where it was."""
     line.kind = "furniture"
-    alone = stands_alone(line, line.opens or "")
-    line.section = "" if alone else line.opens or ""
-    if state == "footer" or (line.opens == "tags" and (state in _NEVER_AGAIN or not alone)):
+    section = line.opens or ""
+    alone = stands_alone(line, section)
+    line.section = "" if alone else section
+    if state == "footer" or (section == "tags" and (state in _NEVER_AGAIN or not alone)):
         return state
-    return line.opens or ""
+    if not alone and not state and section != "comments" and follows is not None and follows.prose:
+        return state
+    return section
 
 
 def _passed(lines: Sequence[Line], index: int, before: tuple[int, str], pages: Pages) -> str:
@@ -218,6 +232,14 @@ def _body_kind(line: Line) -> str:
 
 
 # --- the ending -------------------------------------------------------------------------------------------------------
+
+
+def _captions(lines: Sequence[Line]) -> None:
+    """A bare line above a credit in brackets is the caption that the credit belongs to."""
+    for line, credit in pairwise(lines):
+        bare = line.kind == "body" and not line.sentence and not line.prose
+        if bare and credit.kind == "caption" and credit.text[0] in "([" and not line.text.endswith(":"):
+            line.kind = "caption"
 
 
 def _ending(lines: Sequence[Line], pages: Pages) -> None:

@@ -14,7 +14,7 @@ from dragoman.text.fold import fold
 
 __all__ = ["Line", "begins", "covered", "leftover", "page_lines", "split_lines"]
 
-_SENTENCE_END = re.compile(r"(?:[.!?…。！？]|/\.)[\"'”’»)\]*]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*]*(?:[ \u00a0]?[-–—(][ \u00a0]?[A-ZĐ]{2,6}(?:/[A-Z]{2,6})?\)?)?$")
 _INSIDE = re.compile(r"[a-z\u00df-\u1ef9]{2}[\"'”’»)]*[.;!?] ")
 _BULLET = re.compile(r"(?:[•·▪●◦‣⁃*+○■□➤►→✓–—-]|\d{1,2}[.)]|[a-zđ][.)]|»|>>?)[ \u00a0\t]+")
 _DASHES = ("-", "–", "—")
@@ -75,24 +75,36 @@ def _unwrapped(lines: list[Line], text: str) -> list[Line]:
         while stop < len(lines) and not lines[stop].spaced:
             stop += 1
         group = lines[at:stop]
-        if _is_wrapped(group):
-            start, end = group[0].start, group[-1].end
-            joined.append(Line(start, end, text[start:end], group[0].spaced))
-        else:
-            joined += group
+        joined += _paragraphs(group, text) if _is_wrapped(group) else group
         at = stop
     return joined
 
 
 def _is_wrapped(group: Sequence[Line]) -> bool:
-    if len(group) < 3:
+    """Whether lines without a blank one between them are of one width, most of them broken within a sentence."""
+    lengths = [len(line.text) for line in group]
+    if len(group) < 3 or not 50 <= max(lengths) <= 110:
         return False
-    lengths = [len(line.text) for line in group[:-1]]
-    if min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 25 or len(group[-1].text) > 110:
-        return False
-    broken = sum(1 for line in group[:-1] if not _SENTENCE_END.search(line.text))
+    full = [line for line in group[:-1] if len(line.text) >= 0.75 * max(lengths)]
+    broken = sum(1 for line in full if not _SENTENCE_END.search(line.text[-24:]))
     bullets = sum(1 for line in group[1:] if _BULLET.match(line.text))
-    return broken >= 0.6 * (len(group) - 1) and bullets == 0
+    small = sum(1 for line in group[1:] if line.text[0].islower())
+    wrapped = len(full) >= 0.6 * (len(group) - 1) and broken >= 0.7 * len(full)
+    return wrapped and not bullets and 3 * small >= len(group) - 1
+
+
+def _paragraphs(group: Sequence[Line], text: str) -> list[Line]:
+    """The paragraphs of wrapped lines: each ends where a line closes a sentence short of the width."""
+    width = max(len(line.text) for line in group)
+    paragraphs: list[Line] = []
+    begin = 0
+    for index, line in enumerate(group):
+        closes = len(line.text) < 0.85 * width and _SENTENCE_END.search(line.text[-24:]) is not None
+        if closes or index == len(group) - 1:
+            start, end = group[begin].start, line.end
+            paragraphs.append(Line(start, end, text[start:end], group[begin].spaced))
+            begin = index + 1
+    return paragraphs
 
 
 def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> list[Line]:
@@ -103,7 +115,7 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
         content = line.text
         line.words = len(content.split()) if len(content) < 4000 else 999
         line.listed = _BULLET.match(content) is not None
-        line.sentence = _SENTENCE_END.search(content[-8:]) is not None
+        line.sentence = _SENTENCE_END.search(content[-24:]) is not None
         unspaced = line.words < len(content) / 20 and not content.isascii()
         size = len(content) // 4 if unspaced else line.words
         asks = content.endswith(("?", "!")) and line.words <= 20 and not _INSIDE.search(content)
