@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Settings"]
+__all__ = ["VERSION", "Settings"]
+
+VERSION = "0.1.0"
+"""The program's own version, as the packaging has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dragoman import __version__
 from dragoman.cli.session import Session
 from dragoman.errors import DragomanError
+from dragoman.settings import VERSION
 
 __all__ = ["ALL_READ", "INTERRUPTED", "SOME_FAILED", "WRONG_USE", "LedgerOption", "PacksOption", "app", "pack_app"]
 
@@ -62,7 +62,7 @@ PacksOption = Annotated[
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"dragoman {__version__}")
+        typer.echo(f"dragoman {VERSION}")
         raise typer.Exit
 
 

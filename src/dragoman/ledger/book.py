@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from dragoman import __version__
 from dragoman.errors import UsageError
 from dragoman.ledger.append import append_failure, append_input, append_reading, latest_documents
 from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading
@@ -19,6 +18,7 @@ from dragoman.ledger.query import find_entries, select_entries
 from dragoman.ledger.search import search_documents, snippet
 from dragoman.ledger.store import connect, refusals, transaction
 from dragoman.records import Document, Failure
+from dragoman.settings import VERSION
 
 __all__ = ["Ledger"]
 
@@ -35,7 +35,7 @@ class Ledger:
         """Use ``Ledger.open``."""
         self.path = path
         self._connection = connection
-        self._stamp = (__version__, today.isoformat() if today else None)
+        self._stamp = (VERSION, today.isoformat() if today else None)
 
     @classmethod
     def open(cls, path: Path | str, *, write: bool = True, today: date | None = None) -> Ledger:
