@@ -145,7 +145,11 @@ def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> N
         return
     if manner == "none":
         return
-    group = [one for one in sentence.mentions if one.kind in _SPEAKS and floor <= one.start and one.end <= act.start]
+    group = [
+        one
+        for one in sentence.mentions
+        if floor <= one.start and one.end <= act.start and (one.kind in _SPEAKS or _metonym(grain, one, act))
+    ]
     before = grain.before(act.clause)
     if group and not (before & {"and", "but"} and previous is not None):
         _take(grain, act, group, "," in before)
@@ -161,6 +165,14 @@ def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> N
         act.subjects = [group[0]]
 
 
+def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
+    """Whether a capital stands for its government: right before the act, behind no preposition."""
+    if mention.kind != "place" or not mention.parties:
+        return False
+    near = grain.left(act.clause) <= mention.end or "and" in grain.codes(mention.end, act.clause)
+    return near and "prep" not in grain.before(mention.start)
+
+
 def _take(grain: Grain, act: Act, group: Sequence[Mention], comma: bool) -> None:
     """Of the mentions before an act take its subject: a person where a comma cuts off an apposition, else the nearest."""
     persons = [one for one in group if one.kind in ("person", "office", "pronoun")]
@@ -168,10 +180,8 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], comma: bool) -> None
     if comma and persons:
         head = group.index(persons[0])
     else:
-        while head > 0 and "prep" in grain.before(group[head].start):
+        while head > 0 and group[head].kind not in ("both", "they") and "prep" in grain.before(group[head].start):
             head -= 1
-        if head == 0 and "prep" in grain.before(group[0].start) and len(group) > 1:
-            head = 0
     act.subjects = [group[head]]
     while head > 0 and _listed(grain, group[head - 1], group[head]):
         head -= 1
@@ -203,10 +213,28 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
         if act.key("subject") in ("after", "none") and act.kind == "report":
             act.aside = True
         governor = _governor(acts, index)
-        if governor is None or act.kind == "report" or act.aside:
+        if governor is None or act.aside:
             continue
+        if act.kind in ("report", "block"):
+            bound = governor.kind in ("act", "modal", "state") and not _own(act)
+            act.inner = bound and not grain.before(act.clause) & {"and", "but", ",", ";", ":", "who"}
+            if act.kind == "report" or act.inner:
+                continue
         if governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act):
             act.inner = True
+        elif governor.kind in ("act", "modal") and act.hit.sense.keys.get("bare") and not _own(act):
+            act.inner = True
+        elif act.kind in ("modal", "state") and _aslant(grain, governor, act):
+            act.inner = True
+
+
+def _own(act: Act) -> bool:
+    return bool(act.subjects) and not act.inherited
+
+
+def _aslant(grain: Grain, governor: Act, act: Act) -> bool:
+    """Whether a modal stands in a relative clause or a reason, which promises nothing."""
+    return "who" in grain.before(act.clause) or bool({"because"} & grain.codes(governor.end, act.clause))
 
 
 def _governor(acts: Sequence[Act], index: int) -> Act | None:
@@ -264,11 +292,12 @@ def pieces(reading: Reading, sentence: Sentence, grain: Grain, start: int, end: 
         following = grain.right(at)
         for _ in range(3):
             codes = grain.starts.get(following, {})
-            if "adverb" in codes and "head" not in codes:
+            if "adverb" in codes and "head" not in codes and "noun_head" not in codes:
                 following = grain.right(codes["adverb"])
         codes = grain.starts.get(following, {})
-        if "head" in codes and not (listing and code == ","):
+        if "head" in codes or ("noun_head" in codes and not listing and code != ","):
             cuts.append(at)
+            listing = False
     cuts.append(end)
     return [Piece(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
@@ -277,7 +306,7 @@ def _marks(grain: Grain, start: int, end: int) -> list[tuple[int, str]]:
     marks: list[tuple[int, str]] = []
     for at in range(start, end):
         letter = grain.folded[at]
-        if letter in ";:\u2022":
+        if letter in ";\u2022":
             marks.append((at + 1, ";"))
         elif letter == ",":
             marks.append((at + 1, ","))

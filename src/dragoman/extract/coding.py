@@ -44,7 +44,7 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     areas = _areas(found)
     named = tuple(one for one in areas if one != ALONE)
     implied = act.key("action")
-    action, weight = _action(actions, named)
+    action, weight = _action(actions, named, _first_comma(reading, act, start, end))
     if implied and (weight < 3 or action == GENERAL):
         action, weight = implied, 3
     if action is None:
@@ -64,11 +64,21 @@ def _areas(found: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _action(actions: Sequence[Hit], named: Sequence[str]) -> tuple[str | None, int]:
+def _first_comma(reading: Reading, act: Act, start: int, end: int) -> int:
+    """Where the first comma behind the act stands: what comes later is one of a list."""
+    comma = reading.folded.find(",", max(start, act.end) if act.start < end else start, end)
+    return comma if comma >= 0 else end
+
+
+def _action(actions: Sequence[Hit], named: Sequence[str], comma: int) -> tuple[str | None, int]:
     """The action of the heaviest cue, the first of equals; a noun gives way to cooperation in a list of areas."""
     best: dict[int, str] = {}
     for hit in actions:
         best.setdefault(int(hit.sense.keys.get("weight", 3)), hit.code)
+    if 3 in best and len(named) > 2:
+        head = [one for one in actions if one.start < comma and one.sense.keys.get("weight", 3) == 3]
+        if not head or 1 in best:
+            return GENERAL, 1
     if 3 in best:
         return best[3], 3
     if 2 in best and len(named) < (2 if 1 in best else 3):

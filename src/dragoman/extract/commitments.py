@@ -44,7 +44,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
             head.index = sentence.index
             drafts = _tell(reading, sentence, grain, voices, _Told(head.act, head.said, sentence.start, sentence.start, sentence.end))
         if not drafts:
-            drafts, opened = _read(reading, sentence, grain, acts, voices)
+            drafts, opened = _read(reading, sentence, grain, acts, voices, found)
             head = opened or head
         found += drafts
         voices.hear(acts)
@@ -89,7 +89,7 @@ class _Told:
 
 
 def _read(
-    reading: Reading, sentence: Sentence, grain: Grain, acts: Sequence[Act], voices: Voices
+    reading: Reading, sentence: Sentence, grain: Grain, acts: Sequence[Act], voices: Voices, before: Sequence[Draft]
 ) -> tuple[list[Draft], _Head | None]:
     drafts: list[Draft] = []
     opened: _Head | None = None
@@ -104,9 +104,24 @@ def _read(
         start = act.open if act.aside else act.end
         told = _tell(reading, sentence, grain, voices, _Told(act, said, act.open, start, max(act.close, start)))
         drafts += told
+        if not told and act.kind == "act" and act.hit.sense.keys.get("echo") and before:
+            told = _echo(reading, sentence, act, said, before[-1])
+            drafts += told
         if not told and act.kind == "act" and _opens(reading, sentence):
             opened = _Head(act, said, sentence.index)
     return drafts, opened
+
+
+def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
+    """What an acceptance takes up: the other side's proposal right before it, now agreed by the one that was asked."""
+    body = asked.body
+    assert isinstance(body, Commitment)
+    code = reading.catalog.gazetteer.code
+    by = tuple(sorted({code(one) for one in said.by}))
+    if body.stage != "proposed" or set(by) == set(body.by) or sentence.start - asked.evidence.end > 200:
+        return []
+    span = _unique(reading, sentence, Span(max(act.clause, sentence.start), sentence.end))
+    return [Draft("commitment", span, replace(body, stage=said.stage, by=by), act.hit.code)]
 
 
 def _opens(reading: Reading, sentence: Sentence) -> bool:
@@ -133,9 +148,12 @@ def _tell(reading: Reading, sentence: Sentence, grain: Grain, voices: Voices, to
     act = told.act
     found: list[tuple[Piece, Coded]] = []
     around = act.kind in ("modal", "state") or act.key("content") == "around"
+    pending: int | None = None
     for number, piece in enumerate(pieces(reading, sentence, grain, told.start, told.end)):
         first = number == 0
-        start = told.open if first and around else piece.start
+        if pending is not None:
+            piece = Piece(pending, piece.end)
+        start = told.open if first and around else min(piece.start, act.start) if first and act.end == piece.start else piece.start
         whole = Piece(start, piece.end)
         coded = _code(reading, sentence, grain, act, whole)
         if first and not around and told.open < act.start and (coded is None or coded.general or not coded.areas):
@@ -144,6 +162,7 @@ def _tell(reading: Reading, sentence: Sentence, grain: Grain, voices: Voices, to
                 if coded is not None and coded.weight == 3:
                     lead.action = coded.action
                 coded, whole = lead, Piece(told.open, piece.end)
+        pending = piece.start if coded is None and not first else None
         if coded is None or not _enough(act, coded):
             continue
         if found and found[-1][1].action == coded.action:
@@ -192,7 +211,7 @@ def _draft(
     start = piece.start
     if number == 0:
         start = min(piece.start, max(act.clause, told.open)) if sentence.start <= act.start < sentence.end else piece.start
-    span = _trim(reading, grain, start, piece.end)
+    span = _unique(reading, sentence, _trim(reading, grain, start, piece.end))
     actors = actors_of(voices, sentence, act, coded, by, Piece(max(act.end, piece.start) if number == 0 and piece.start <= act.end else piece.start, piece.end))
     stage = told.said.stage
     body = Commitment(
@@ -224,6 +243,14 @@ def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
             while end > start and text[end - 1] in _TRAIL:
                 end -= 1
     return Span(start, max(start, end))
+
+
+def _unique(reading: Reading, sentence: Sentence, span: Span) -> Span:
+    """Widen evidence whose words stand earlier in the text too, as in the headline, so that it points to one place."""
+    text = reading.text
+    if text.find(text[span.start : span.end]) >= span.start:
+        return span
+    return Span(sentence.start, span.end if text.find(text[sentence.start : span.end]) == sentence.start else sentence.end)
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:

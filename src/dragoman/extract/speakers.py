@@ -22,14 +22,20 @@ class Voices:
     def all(self, at: int) -> tuple[str, ...]:
         """The parties of the contact in hand, else the two that the document speaks of most."""
         contact = self.reading.contact_before(at)
-        if contact is not None and len(contact.parties) > 1:
-            return contact.parties
-        for one in self.reading.contacts:
-            if len(one.parties) > 1:
-                return one.parties
+        for one in (contact, *self.reading.contacts):
+            if one is not None and len(one.parties) > 1:
+                return self._acting(one.parties)
         if contact is not None and len(self.ranked) < 2:
             return contact.parties
         return tuple(sorted(self.ranked[:2]))
+
+    def _acting(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """Of three and more parties those that have persons in the report, where these are at least two."""
+        if len(parties) < 3:
+            return parties
+        served = {person.party for person in self.reading.persons}
+        within = tuple(one for one in parties if one in served)
+        return within if len(within) > 1 else parties
 
     def others(self, parties: Sequence[str], at: int) -> tuple[str, ...]:
         """Whom some parties deal with."""
