@@ -92,7 +92,7 @@ class Scene:
                 if len(gap) < 60 and "," not in gap:
                     return [Slot(None, one.parties)]
                 break
-            if 0 <= mention.start - one.end < 25 and "," not in folded[one.end : mention.start]:
+            if one.end <= mention.start and not folded[one.end : mention.start].strip():
                 return [Slot(None, one.parties)]
         return []
 

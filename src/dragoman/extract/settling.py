@@ -258,12 +258,19 @@ def _same(a: Told, b: Told) -> bool:
     if a.type == "visit" and b.type == "visit":
         if a.ground and b.ground and a.ground != b.ground:
             return False
+        mine, other = _guests(a), _guests(b)
+        if mine and other and not mine & other:
+            return False
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
     mine = [one for one in a.people if _principal(a, one)]
     other = [one for one in b.people if _principal(b, one)]
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _guests(told: Told) -> set[str]:
+    return {slot.party for slot in told.slots if slot.party}
 
 
 def _principal(told: Told, person: Person) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.names import name_runs
@@ -84,6 +84,12 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     for hit in names:
         if not _inside(hit, taken):
             units.append(_named_unit(reading, hit))
+            continue
+        # An office may take the first words of an organ's name ("Chief of Staff of the Army of X"): the rest stays.
+        end = max((stop for start, stop in taken if start < hit.end and hit.start < stop), default=hit.end)
+        if end < hit.end:
+            rest = _named_unit(reading, hit)
+            units.append(replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip())))
     blocked = sorted((unit.start, unit.end) for unit in units)
     units += _name_units(reading, sentence, blocked, units)
     units = [unit for unit in units if unit.kind != "place"]
