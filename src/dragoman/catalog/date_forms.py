@@ -33,7 +33,7 @@ DIGIT_SLOTS = {
     "digits": r"\d+(?!\d)",
     "number": r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)",
 }
-_GAP = r"(?:[^\s.;:!?]+ ){0,%d}"
+_GAP = r"(?:[^\W_][^\s.;:!?]* ){0,%d}?"
 _BEGINS = re.compile(r"(?<![\w$€£#№])(?<!\w[.,:/-])\d+")
 _DECIMAL, _NO_DIGIT, _LEADING = re.compile(r"[.,]\d{1,2}\Z"), re.compile(r"\D"), re.compile(r"\d+")
 _FEW = 40
@@ -46,6 +46,9 @@ class Word(NamedTuple):
     value: int | str
     spelled: str
     alone: bool
+
+
+Words = Mapping[str, Mapping[str, list[Word]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +96,7 @@ def slot_name(slot: str) -> str:
 class Grammar:
     """All forms of one kind, looked up together; what is found runs left to right and never overlaps."""
 
-    def __init__(self, expressions: list[Expression], words: Mapping[str, Mapping[str, list[Word]]], where: str) -> None:
+    def __init__(self, expressions: list[Expression], words: Words, where: str) -> None:
         """Compile; ``words`` holds each slot's table by folded form. Raises CatalogError naming file and entry."""
         self._words, self._where = words, where
         self._forms: list[_Form] = []
@@ -168,11 +171,10 @@ class Grammar:
         """The longest form at the place, one that rules out before any other."""
         pattern, groups = self._compiled.get(attempt) or self._compile(attempt)
         match = pattern.match(folded, place, end)
-        if match is None:
+        if match is None or match.lastindex is None:
             return None
-        if match.lastindex is None:
-            return None
-        ends = [(self._rules_out[one], match.end(group), -rank, one) for group, rank, one in groups if match.end(group) > 0]
+        stop_of, rules_out = match.end, self._rules_out
+        ends = [(rules_out[one], stop_of(group), -rank, one) for group, rank, one in groups if stop_of(group) > 0]
         if len(ends) > 1:
             ends.sort(reverse=True)
         for _, stop, _, one in ends:

@@ -84,30 +84,38 @@ def resolve_all(
         said = tense(mention) if tense is not None else None
         one = resolve(mention, replace(anchor, tense=said) if said else anchor)
         resolved.append(one)
-        if one.plain and mention.lead != "of" and "/" not in one.plain and edtf.precision(one.plain) == "day":
+        if _carries_on(mention, one):
             anchor = replace(anchor, current=one.plain)
     return resolved
 
 
+def _carries_on(mention: DateMention, one: Resolved) -> bool:
+    """Whether the story goes on from here: a day, not the date of a paper, an end to come, or a glance at tomorrow."""
+    if one.plain is None or edtf.precision(one.plain) != "day" or mention.lead == "of" or mention.bound == "until":
+        return False
+    return mention.kind != "relative" or one.tense != "future"
+
+
 def _span(mention: DateMention, first: str | None, anchor: Anchor) -> str | None:
-    last_point = mention.last or Point()
-    last = _point(last_point, anchor)
+    """The span from the mention's first to its last point; the year of one end is the other's, or the next to it."""
+    begin, end = mention.first, mention.last or Point()
+    last = _point(end, anchor)
     if last is None or first is None:
         return None
-    if mention.first.year is None and last_point.year is not None and first[:4] != last[:4]:
-        first = _point(replace(mention.first, year=last_point.year), anchor) or first
+    if begin.year is None and end.year is not None and begin.anchor is None:
+        first = _point(replace(begin, year=end.year), anchor) or first
     if "/" in first or "/" in last:
         return f"{first.split('/')[0]}/{last.split('/')[-1]}"
     if edtf.ANY_YEAR in first or edtf.ANY_YEAR in last:
-        return f"{first}/{last}"
-    if first > last:
-        if mention.last is not None and mention.first.year is not None and last_point.year == mention.first.year:
-            first = f"{mention.first.year - 1}{first[4:]}"
-        elif last_point.year is None and last_point.day is not None and last_point.month is not None:
-            last = f"{int(first[:4]) + 1}{last[4:]}" if first[5:7] > last[5:7] else last
-        elif last_point.weekday is not None:
-            last = edtf.weekday(first, last_point.weekday, 1) or last
-    return edtf.interval(first, last) if first <= last else None
+        return f"{first}/{last}" if first[:4] == last[:4] else None
+    if first > last and end.year is not None:
+        first = f"{end.year - 1}{first[4:]}" if begin.month is not None else first
+    elif first > last and end.month is not None and first[5:7] > last[5:7]:
+        last = f"{int(first[:4]) + 1}{last[4:]}"
+    elif first > last and end.weekday is not None:
+        last = edtf.weekday(first, end.weekday, 1) or last
+    fits = edtf.is_edtf(first) and edtf.is_edtf(last) and first <= last
+    return edtf.interval(first, last) if fits else None
 
 
 def _point(point: Point, anchor: Anchor) -> str | None:

@@ -196,7 +196,7 @@ def _with_left(mention: DateMention, folded: str, floor: int, left: Left) -> tup
         if code == "part":
             point = replace(point, part=point.part or "day")
         elif code in _STAGES:
-            stage = stage or code
+            stage = stage or (code if code == "about" or point.grain not in ("day", "week") else None)
         else:
             bound = bound or ("since" if code == "from" else code)
     kind = mention.kind
@@ -221,8 +221,8 @@ def _joined(read: list[tuple[DateMention, int, bool]], folded: str, vocabulary: 
     for mention, core, from_word in read:
         if waiting is not None:
             before, after_from = waiting
-            gap = folded[before.span.end : core].strip(" ")
-            if _may_join(before, mention) and _is_link(gap, before, mention, after_from, vocabulary):
+            gaps = {folded[before.span.end : place].strip(" ") for place in (core, mention.span.start)}
+            if _may_join(before, mention) and _is_link(gaps, before, mention, after_from, vocabulary):
                 years = before.first.grain == mention.first.grain == "year"
                 joined[-1] = replace(
                     before,
@@ -247,7 +247,7 @@ def _may_join(a: DateMention, b: DateMention) -> bool:
     return a.first.grain == b.first.grain or (a.first.grain == "day" and b.kind == "relative" and b.first.unit == "day")
 
 
-def _is_link(gap: str, a: DateMention, b: DateMention, after_from: bool, vocabulary: DateVocabulary) -> bool:
-    if gap in vocabulary.to:
+def _is_link(gaps: set[str], a: DateMention, b: DateMention, after_from: bool, vocabulary: DateVocabulary) -> bool:
+    if gaps & vocabulary.to:
         return True
-    return gap in vocabulary.both and (after_from or _consecutive(a.first, b.first))
+    return bool(gaps & vocabulary.both) and (after_from or _consecutive(a.first, b.first))

@@ -39,7 +39,8 @@ def find_quantities(
     """The quantities in ``text[start:end]``, in order and without overlap; offsets are those of the whole text."""
     folded = fold(text) if folded is None else folded
     found = vocabulary.quantities.find(text, folded, start, end)
-    return [_quantity(text, one) for one in found if one.expression.keys["class"] != "not"]
+    kept = [one for one in found if one.expression.keys["class"] != "not" and "\n" not in text[one.start : one.end]]
+    return [_quantity(text, one) for one in kept]
 
 
 def find_ordinals(
