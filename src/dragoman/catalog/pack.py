@@ -31,6 +31,7 @@ _PACK_KEYS = {
     "posting_links",
     "leading_links",
     "serving_links",
+    "charge_links",
 }
 _RULE_FIXED = {"id", "yields", "forms", "accepts", "rejects"}
 
@@ -55,7 +56,8 @@ class Pack:
     ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
     capitalised words that make no name; ``office_links`` and ``and_words`` may stand between the parts of a stack,
     ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
-    it leads in to, ``serving_links`` between a name and the country it serves; ``possessive`` endings are no part of a name.
+    it leads in to, ``serving_links`` between a name and the country it serves,
+    ``charge_links`` before what an office is in charge of; ``possessive`` endings are no part of a name.
     """
 
     lang: str
@@ -72,6 +74,7 @@ class Pack:
     posting_links: frozenset[str]
     leading_links: frozenset[str]
     serving_links: frozenset[str]
+    charge_links: tuple[str, ...]
     possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
@@ -122,6 +125,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         posting_links=frozenset(settings.get("posting_links", ())),
         leading_links=frozenset(("", *settings.get("leading_links", ()))),
         serving_links=frozenset(settings.get("serving_links", ())),
+        charge_links=tuple(settings.get("charge_links", ())),
         possessive=tuple(settings.get("possessive", ())),
         matcher=Matcher(rows),
         rules=rules,

@@ -27,6 +27,9 @@ def find_mentions(reading: Reading) -> None:
             if stack.name and not _anchored(reading, stack) and known_by_family(reading, _words(reading, stack.name), parties):
                 _register(reading, sentence, stack)
     _settle_parties(reading, stacks)
+    for found in stacks:
+        for stack in found:
+            _titles_by_party(reading, stack)
     settle_offices(reading, stacks)
     focus: Person | None = None
     for sentence, found in zip(reading.sentences, stacks, strict=True):
@@ -61,8 +64,10 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     keys = tuple(name_key(word.strip(".")) for word in words)
     person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
     if person is None:
-        if len(words) == 1 and resolve_short_name(reading, words[0], None) is not None:
+        person = resolve_short_name(reading, words[0], None) if len(words) == 1 else None
+        if person is not None and _stack_party(reading, stack) not in (None, person.party):
             return None
+    if person is None:
         person = Person(" ".join(words), words, first=stack.start)
         reading.persons.append(person)
     elif len(words) > len(person.words):
@@ -105,12 +110,23 @@ def _offices(reading: Reading, stack: Stack, party: str | None) -> list[str]:
         if unit.kind != "office":
             continue
         stated = unit.offices
-        if unit.by_party and party in unit.by_party:
-            stated = (unit.by_party[party],)
-        elif len(stated) > 1:
+        if unit.by_party:
+            # Which office the title means is settled once the party is.
+            continue
+        if len(stated) > 1:
             stated = ()
         codes += [code for code in (*stated, *unit.also) if code not in codes]
     return codes
+
+
+def _titles_by_party(reading: Reading, stack: Stack) -> None:
+    titles = [unit for unit in stack.units if unit.by_party]
+    person = _named(reading, stack) if titles and stack.name is not None else None
+    for unit in titles if person else []:
+        fallback = unit.offices[0] if len(unit.offices) == 1 else ""
+        code = (unit.by_party or {}).get(person.party or "", fallback)
+        if code and code not in person.offices:
+            person.offices.append(code)
 
 
 def _stack_party(reading: Reading, stack: Stack) -> str | None:
@@ -213,9 +229,9 @@ def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus
             if not {"party", "organ"} & set(kinds):
                 return None
             return Mention(stack.start, stack.end, "party", None, (party,) if party else ())
-        if "counterpart" in kinds and not person.offices:
+        if "counterpart" in kinds and "office" not in kinds:
             other = next((one.person for one in reversed(earlier) if one.person and one.person is not person), focus)
-            person.offices += other.offices if other else []
+            person.offices += [code for code in other.offices if code not in person.offices] if other else []
         return Mention(stack.start, stack.end, "person", person, (person.party,) if person.party else (), _codes(stack))
     if "office" in kinds or "counterpart" in kinds:
         return _office_mention(reading, stack, party, earlier, focus)

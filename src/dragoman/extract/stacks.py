@@ -61,7 +61,7 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
     last: Unit | None = None
     for unit in _units(reading, sentence):
         gap = reading.folded[last.end : unit.start] if last else ""
-        if last is not None and _joins(reading, gap):
+        if last is not None and (_joins(reading, gap) or (last.kind == "office" and _in_charge(reading, gap))):
             chains[-1].append((unit, gap))
         else:
             chains.append([(unit, "")])
@@ -71,9 +71,9 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
 
 def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     units: list[Unit] = []
-    offices = sentence.layer("offices")
-    taken = [(hit.start, hit.end) for hit in offices]
     names = sentence.layer("names")
+    offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, names)]
+    taken = [(hit.start, hit.end) for hit in offices]
     units += _office_units(reading, offices, names)
     for hit in sentence.layer("discourse"):
         if hit.code in ("counterpart", "host_country") and not _inside(hit, taken):
@@ -190,6 +190,13 @@ def _trim(reading: Reading, run: Span) -> Unit:
     return Unit(run.start, end, "name")
 
 
+def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:
+    """Whether an office is only a word of a longer name: the Prime Minister's Office, a kingdom."""
+    return any(
+        one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start for one in names
+    )
+
+
 def _inside(hit: Hit, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start < hit.end and hit.start < end for start, end in ranges)
 
@@ -199,6 +206,17 @@ def _joins(reading: Reading, gap: str) -> bool:
         return False
     words = _link(gap)
     return not words or words in reading.pack.office_links
+
+
+def _in_charge(reading: Reading, gap: str) -> bool:
+    """Whether the words between an office and what follows a comma only say what the office is in charge of."""
+    words = gap.strip()
+    return (
+        len(gap) < 80
+        and words.endswith(",")
+        and not _BREAK.search(gap)
+        and any(words.startswith(f"{link} ") for link in reading.pack.charge_links)
+    )
 
 
 def _comma(gap: str) -> bool:
