@@ -21,7 +21,7 @@ _DAY_AFTER = re.compile(r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
 _DATED = re.compile(r"\d[-./]|(?:19|20)\d\d")
 _FIGURES = re.compile(r"\d[-./年년] ?\d|(?<!\d)(?:19|20)\d{6}(?!\d)|\d [-./] ?\d")
-_RANGE_BEFORE = re.compile(r"\d\.?[ \u00a0]?(?:\w+[ \u00a0])?[-–—][ \u00a0]?$")
+_RANGE_BEFORE = re.compile(r"(?<![\w.:])\d{1,2}(?:[./]\d{1,2})?\.?[ \u00a0]?(?:[^\W\d]+[ \u00a0])?[-–—][ \u00a0]?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dragoman.catalog.page import HtmlVocabulary, Pages
 from dragoman.errors import ReadError
@@ -48,6 +48,7 @@ class _Run:
     pieces: list[str] = field(default_factory=list)
     regions: tuple[tuple[int, str], ...] = ()
     tag: str = ""
+    listed: bool = False
     linked: int = 0
 
     @property
@@ -90,67 +91,79 @@ def read_html(text: str, pages: Pages) -> HtmlPage:
 # --- rendering --------------------------------------------------------------------------------------------------------
 
 
-def _rendered(root: HtmlElement, vocabulary: HtmlVocabulary) -> list[_Run]:
-    """The lines of the page in reading order; iterative, so that deep nesting does no harm."""
-    runs: list[_Run] = []
-    run = _Run()
-    regions: list[tuple[int, str]] = []
-    counter = 0
-    links = 0
-    skip: HtmlElement | None = None
-    opened: list[tuple[HtmlElement, bool, bool]] = []
+class _Renderer:
+    """Takes a page's elements in reading order and makes lines of them."""
 
-    def close(tag: str) -> None:
-        nonlocal run
-        if run.text:
-            runs.append(run)
-        run = _Run(regions=tuple(regions), tag=tag)
+    def __init__(self, vocabulary: HtmlVocabulary) -> None:
+        self.runs: list[_Run] = []
+        self._vocabulary = vocabulary
+        self._run = _Run()
+        self._regions: list[tuple[int, str]] = []
+        self._opened: list[bool] = []
+        self._count = self._links = self._lists = 0
 
-    def add(words: str | None) -> None:
+    def open(self, element: HtmlElement) -> None:
+        """Begin an element: a region, a line, or more of the line that is being made."""
+        tag = element.tag
+        kind = _region(element, self._vocabulary)
+        if kind:
+            self._count += 1
+            self._regions.append((self._count, kind))
+        self._opened.append(kind is not None)
+        self._links += tag == "a"
+        self._lists += tag == "li"
+        if kind or tag in self._vocabulary.block:
+            self.close_line(tag)
+        self.add(element.text)
+
+    def close(self, element: HtmlElement) -> None:
+        """End an element; its tail belongs to what encloses it."""
+        region = self._opened.pop()
+        tag = element.tag
+        if region or tag in self._vocabulary.block:
+            self.close_line("")
+        if region:
+            self._regions.pop()
+            self._run.regions = tuple(self._regions)
+        self._links -= tag == "a"
+        self._lists -= tag == "li"
+        self._run.listed = self._lists > 0
+        self.add(element.tail)
+
+    def close_line(self, tag: str) -> None:
+        """End the line that is being made and begin another, which ``tag`` opens."""
+        if self._run.text:
+            self.runs.append(self._run)
+        self._run = _Run(regions=tuple(self._regions), tag=tag, listed=self._lists > 0)
+
+    def add(self, words: str | None) -> None:
+        """Add words to the line that is being made."""
         if words:
-            run.pieces.append(words)
-            if links:
-                run.linked += len(words.strip())
+            self._run.pieces.append(words)
+            if self._links:
+                self._run.linked += len(words.strip())
 
+
+def _rendered(root: HtmlElement, vocabulary: HtmlVocabulary) -> list[_Run]:
+    """The lines of the page in reading order; without recursion, so that deep nesting does no harm."""
+    renderer = _Renderer(vocabulary)
+    skipped: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
-            if event == "end" and skip is None:
-                add(element.tail)
-            continue
-        tag = element.tag
-        if event == "start":
-            if skip is not None:
-                continue
-            if tag in vocabulary.drop or _is_hidden(element):
-                skip = element
-                continue
-            kind = _region(element, vocabulary)
-            if kind:
-                counter += 1
-                regions.append((counter, kind))
-            block = tag in vocabulary.block
-            opened.append((element, kind is not None, block))
-            links += tag == "a"
-            if block or kind:
-                close(tag)
-            add(element.text)
-        elif skip is element:
-            skip = None
-            if tag in vocabulary.block:
-                close("")
-            add(element.tail)
-        elif skip is None:
-            _, region, block = opened.pop()
-            links -= tag == "a"
-            if block or region:
-                if region:
-                    closing = tuple(regions)
-                    regions.pop()
-                    run.regions = closing
-                close("")
-            add(element.tail)
-    close("")
-    return runs
+            if event == "end" and skipped is None:
+                renderer.add(element.tail)
+        elif skipped is not None:
+            if event == "end" and element is skipped:
+                skipped = None
+                renderer.add(element.tail)
+        elif event == "end":
+            renderer.close(element)
+        elif element.tag in vocabulary.drop or _is_hidden(element):
+            skipped = element
+        else:
+            renderer.open(element)
+    renderer.close_line("")
+    return renderer.runs
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -220,7 +233,7 @@ def _hint(run: _Run, believed: frozenset[int], above_title: bool) -> str:
             return kind
     if run.linked >= 0.8 * max(1, size - 4) and size < 160:
         return "furniture" if above_title or size < 30 else "teaser"
-    return ""
+    return "list" if run.listed else ""
 
 
 def _title_run(runs: list[_Run], metadata: Metadata) -> int | None:
@@ -236,5 +249,6 @@ def _title_run(runs: list[_Run], metadata: Metadata) -> int | None:
 
 def _second_headings(runs: list[_Run]) -> Iterator[int]:
     for index, run in enumerate(runs):
-        if run.tag == "h2" and len(run.text.split()) >= 4 and not any(kind in ("teaser", "furniture") for _, kind in run.regions):
+        apart = any(kind in ("teaser", "furniture") for _, kind in run.regions)
+        if run.tag == "h2" and not apart and len(run.text.split()) >= 4:
             yield index

@@ -169,7 +169,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 def _starts_teasers(lines: Sequence[Line], index: int, pages: Pages) -> bool:
     line = lines[index]
-    if line.prose or line.hint:
+    if line.prose or line.hint in ("title", "lead"):
         return False
     if is_dated_headline(line) and not is_dateline(line, pages, 3):
         return True
@@ -260,7 +260,7 @@ def _ending(lines: Sequence[Line], pages: Pages) -> None:
 
 
 def _notes(lines: Sequence[Line]) -> None:
-    told = [index for index, line in enumerate(lines) if line.kind in ("body", "list") and not line.hint]
+    told = [index for index, line in enumerate(lines) if line.kind in ("body", "list")]
     for index in told[1 + len(told) // 2 :]:
         if lines[index].words <= 12 and begins(lines[index], "boilerplate"):
             for line in lines[index:]:

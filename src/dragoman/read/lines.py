@@ -114,7 +114,7 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
     for line in lines:
         content = line.text
         line.words = len(content.split()) if len(content) < 4000 else 999
-        line.listed = _BULLET.match(content) is not None
+        line.listed = line.hint == "list" or _BULLET.match(content) is not None
         line.sentence = _SENTENCE_END.search(content[-24:]) is not None
         unspaced = line.words < len(content) / 20 and not content.isascii()
         size = len(content) // 4 if unspaced else line.words

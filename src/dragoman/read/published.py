@@ -14,8 +14,8 @@ __all__ = ["publication_date"]
 
 _CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", "tool", "share", "publisher")
 # A dateline closes with a dash, a bracket, a colon or a full stop; before the date stand only a place and brackets.
-_CLOSES = re.compile(r"[\s,]*(?:\([^()]{0,40}\)|[гr]\.)?[\s,]*(?:[–—:)\].-]|$)")
-_PLACE_ONLY = re.compile(r"[\s(\[„“\"]*(?:[\w'’.„“\"-]+[\s,(–—:-]*){0,8}$")
+_CLOSES = re.compile(r"[\s,]*(?:\([^()]{2,40}\)|/[^/\s]{2,20}/|\w\.(?=\s)|[–—:)\].-]|$)")
+_PLACE_ONLY = re.compile(r"[\s(\[„“\"]*(?:[\w'’.„“\"/-]+[\s,(–—:-]*){0,8}$")
 
 
 def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages, order: str) -> str | None:
@@ -39,7 +39,7 @@ def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages,
         line = lines[index]
         if line.kind in ("dateline", "byline", "note") and not line.section:
             for one in line.dates:
-                if not one.ranged and len(leftover(line, pages, *_CODES)) <= 4:
+                if not one.ranged and len(leftover(line, pages, *_CODES)) <= 6:
                     ranked.append((7.0 + _labelled(line, one), index, one.edtf))
     return min(ranked)[2] if ranked else None
 
@@ -77,7 +77,8 @@ def _dateline(text: str, line: Line, pages: Pages, order: str) -> PageDate | Non
         if any(hit.start == line.start for hit in line.marks.get("published", ())) and len(rest.split()) <= 2:
             return one
         places = _PLACE_ONLY.match(rest) and (rest.split()[0][:2].isupper() or rest.lstrip("( ")[:1].isupper())
-        if places and (len(rest.split()) <= 5) and _CLOSES.match(after):
+        told = any(hit.end - line.start == len(before.rstrip()) for hit in line.marks.get("date_word", ()))
+        if places and not told and len(rest.split()) <= 5 and _CLOSES.match(after):
             return one
     return None
 
