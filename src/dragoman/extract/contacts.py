@@ -64,6 +64,11 @@ def _tell(sentence: Sentence, cue: Hit) -> Told:
 
 def _seat(scene: Scene, told: Told, mentions: list[Mention], role: str | None) -> None:
     for mention in mentions:
+        if any(
+            one.code == "host_country" and mention.start <= one.start and one.end <= mention.end
+            for one in told.sentence.layer("discourse")
+        ):
+            role, told.ground = role or "host", told.ground or (mention.parties[0] if mention.parties else None)
         if mention.kind in ("party", "delegation", "host_country", "same_country") and len(mentions) > 1:
             led = [one for one in mentions if one.person and one.parties == mention.parties]
             if led:
@@ -114,11 +119,25 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     told.back = noun and not right and (_definite(sentence, cue) or len(told.parties) < 2)
     if told.back:
         told.slots = []
-    if keys.get("weak") and not noun and len(told.parties) < 2:
+    if noun and not right and not told.people:
+        pair = [one for one in after(reading, sentence, cue.end, ceiling, frozenset({"of"})) if one.kind in ("both", "they")]
+        if pair and _occurs(sentence, cue):
+            _seat(scene, told, pair[:1], None)
+            told.back = False
+    if keys.get("weak") and not noun and (len(told.parties) < 2 or not _strong(left, right)):
         return None
     if noun and not told.people and not told.back:
         told.certain = _occurs(sentence, cue)
     return told if told.slots or told.back else None
+
+
+def _strong(left: list[Mention], right: list[Mention]) -> bool:
+    """Whether somebody acts on both sides, and not only two countries in a sentence."""
+    kinds = {"person", "office", "delegation", "both", "they", "counterpart", "pronoun", "host", "guest"}
+    sides = [side for side in (left, right) if side]
+    if not any(one.person or one.kind in kinds for side in sides for one in side):
+        return False
+    return len(sides) == 2 or len(left) > 1 or any(one.kind in ("both", "they") for one in left)
 
 
 def _occurs(sentence: Sentence, cue: Hit) -> bool:
@@ -205,9 +224,8 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
     reading, keys = scene.reading, cue.sense.keys
     told = _tell(sentence, cue)
     told.back = _definite(sentence, cue) and keys.get("form") == "noun"
-    occurs = [one for one in sentence.layer("contacts") if one.code == "occurs"]
-    planned = any(one.code == "planned" for one in sentence.layer("contacts"))
-    told.certain = bool(occurs) or planned or keys.get("form") == "verb" or bool(keys.get("sure"))
+    occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
+    told.certain = _asserted(sentence, cue)
     objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
     if keys.get("form") == "verb":
         _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
@@ -221,6 +239,20 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
     _seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
     return told
+
+
+def _asserted(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the occasion is told as taking place or planned, and not as something to be wished for."""
+    if cue.sense.keys.get("form") == "verb":
+        return True
+    certain = False
+    for one in sentence.layer("contacts"):
+        distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
+        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < 60:
+            certain = True
+        if one.code == "wish" and 0 <= cue.start - one.end < 40:
+            return False
+    return certain
 
 
 def _name_parties(reading: Reading, told: Told) -> None:
@@ -250,6 +282,15 @@ def _sign(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     return told if len({one.party for one in told.people}) > 1 else None
 
 
+def _dock(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    """A ship in a port: whose it is the sentence or the report says, where it is the port."""
+    told = _tell(sentence, cue)
+    reading = scene.reading
+    left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
+    told.named = [one.parties[0] for one in left if one.parties and one.person is None][:1]
+    return told
+
+
 def _visit(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     return read_visit(scene, _tell(sentence, cue), cue, ceiling, _definite(sentence, cue))
 
@@ -262,4 +303,5 @@ _FRAMES = {
     "visit": _visit,
     "event": _event,
     "sign": _sign,
+    "dock": _dock,
 }

@@ -78,14 +78,23 @@ def _refer_back(scene: Scene) -> list[Told]:
             _lend(told, earlier)
         elif kin in ("contact", "visit") and told.sentence.kind in ("body", "list"):
             later = any(not one.back and family(one.type) == kin for one in scene.told)
-            if not later and (kin == "visit" or told.hit is None or told.hit.sense.keys.get("form") != "noun" or told.certain):
+            if not later or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
                     told.slots = scene.pair(told.sentence, told.start)
                 kept.append(told)
     return kept
 
 
+def _occurring(told: Told) -> bool:
+    return any(
+        one.code == "occurs" and (0 <= one.start - told.end < 40 or 0 <= told.start - one.end < 30)
+        for one in told.sentence.layer("contacts")
+    ) or told.hit is not None and bool(told.hit.sense.keys.get("follows"))
+
+
 def _lend(told: Told, earlier: list[Told]) -> None:
+    if any(one.code == "before" and one.start < told.end and told.start < one.end for one in told.sentence.layer("contacts")):
+        return
     for one in reversed(earlier):
         if told.date and (one.date is None or (edtf.compatible(one.date, told.date) and one.type in ("visit", "port_call"))):
             if told.slots and one.people and not set(told.people) & set(one.people):
@@ -163,6 +172,8 @@ def _ground(scene: Scene, told: Told, kept: list[Told]) -> None:
 def _parties(scene: Scene, told: Told) -> None:
     """The exact set: of those seated; completed by the other side where a contact needs two."""
     seated = list(dict.fromkeys(slot.party for slot in told.slots if slot.party and slot.role != "attendee"))
+    if told.type == "port_call" and told.ground in told.named:
+        told.named = [one for one in told.named if one != told.ground]
     if told.type in _TWO_SIDED or told.type == "ceremony":
         people = list(dict.fromkeys(one.party for one in told.people if one.party))
         if len(people) > 1 and told.type in CONTACT:
@@ -217,10 +228,12 @@ def _stands(scene: Scene, told: Told) -> bool:
         return False
     if told.type in ("visit",) and not told.dated and _wished(told):
         return False
+    if told.type == "port_call" and told.ground is None:
+        return False
     if told.type in CONTACT and told.frame != "event":
         return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
     if family(told.type) in ("gathering", "activity") or told.frame == "event":
-        return told.dated or told.ordinal is not None or (told.certain and bool(told.people))
+        return told.ordinal is not None or (told.certain and (told.dated or bool(told.people)))
     return True
 
 
@@ -302,6 +315,8 @@ def _signings(kept: list[Told]) -> list[Told]:
     for told in kept:
         if told.type == "signing":
             people = set(told.people)
+            if told.status == "past" and edtf.as_day(told.date) is None:
+                continue
             met = [one for one in contacts if people & set(one.people) or not people]
             if any(one.start < told.start or one.sentence is told.sentence for one in met):
                 continue

@@ -65,12 +65,26 @@ def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
             if site is not None and site.country and site.locates:
                 return site.country
         if one.kind == "party" and one.parties and code not in ("by", "from", "with", "for"):
-            if code == "of" and one.start > cue.end:
+            if (code == "of" and one.start > cue.end) or _sends(scene, sentence, one):
                 continue
             return one.parties[0]
         if one.person is not None and one.start > cue.end and code in ("by", "of"):
             continue
     return None
+
+
+def _sends(scene: Scene, sentence: Sentence, party: Mention) -> bool:
+    """Whether the party is that of a delegation named right before or behind it."""
+    folded = scene.reading.folded
+    return any(
+        one.kind == "delegation"
+        and (
+            (one.end <= party.start and len(folded[one.end : party.start].split()) <= 4 and "," not in folded[one.end : party.start])
+            or (party.end <= one.start and not folded[party.end : one.start].strip())
+        )
+        and link(scene.reading, sentence, party) != "at"
+        for one in sentence.mentions
+    )
 
 
 def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
