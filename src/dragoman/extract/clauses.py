@@ -11,6 +11,7 @@ from dragoman.extract.reading import Mention, Reading, Sentence
 __all__ = ["Act", "Grain", "Piece", "grain_of", "pieces", "read_acts"]
 
 LAYER = "commitments"
+_SMALL = ("clauses", "particles", "heads", "topics")
 _SPEAKS = frozenset(
     "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
 )
@@ -71,7 +72,9 @@ class Grain:
         """Index the sentence's hits of the layer of small words."""
         self.folded = reading.folded
         self.floor, self.ceiling = sentence.start, sentence.end
-        self.hits = sentence.layer("clauses")
+        self.hits = [hit for layer in _SMALL for hit in sentence.layer(layer)]
+        self.hits.sort(key=lambda hit: hit.start)
+        self.solid = [hit for layer in ("actions", "areas") for hit in sentence.layer(layer)]
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, dict[str, int]] = {}
         self.begin: dict[tuple[int, str], int] = {}
@@ -109,6 +112,10 @@ class Grain:
                 return at
             at = start
 
+    def whole(self, at: int) -> bool:
+        """Whether no cue for an action or area reaches over an offset."""
+        return not any(hit.start < at < hit.end for hit in self.solid)
+
     def codes(self, start: int, end: int) -> set[str]:
         """The codes of the small words between two offsets."""
         return {hit.code for hit in self.hits if start <= hit.start and hit.end <= end}
@@ -124,7 +131,7 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
     acts: list[Act] = []
     for hit in sentence.layer(LAYER):
         kind = str(hit.sense.keys.get("kind", "act"))
-        if kind == "mask" or (acts and acts[-1].start == hit.start):
+        if kind == "mask" or (acts and acts[-1].start == hit.start) or _named(reading, sentence, hit):
             continue
         stage = hit.sense.keys.get("stage")
         act = Act(hit, kind, str(stage) if stage else None)
@@ -133,6 +140,15 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
     _nest(grain, acts)
     _bound(grain, acts, sentence)
     return acts
+
+
+def _named(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words are part of a name: a capital inside a sentence, in a word not all of capitals."""
+    text = reading.text
+    if not text[hit.start].isupper() or text[hit.start : hit.start + 2].isupper():
+        return False
+    before = text[sentence.start : hit.start].rstrip(" \"'\u201c\u2018\u00ab")
+    return bool(before) and before[-1] not in ".:!?\u2022*-\u2013\u2014)\n" and not before[-1].isdigit()
 
 
 def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> None:
@@ -151,6 +167,12 @@ def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> N
         if floor <= one.start and one.end <= act.start and (one.kind in _SPEAKS or _metonym(grain, one, act))
     ]
     before = grain.before(act.clause)
+    if "it" in before and previous is not None and previous.subjects:
+        act.clause = grain.begin[grain.left(act.clause), "it"]
+        act.subjects, act.inherited = list(previous.subjects), True
+        return
+    if group and previous is not None and {"and", "that", "but"} & grain.codes(group[-1].end, act.clause) and "," not in before:
+        group = []
     if group and not (before & {"and", "but"} and previous is not None):
         _take(grain, act, group, "," in before)
         if act.subjects:
@@ -169,7 +191,9 @@ def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
     """Whether a capital stands for its government: right before the act, behind no preposition."""
     if mention.kind != "place" or not mention.parties:
         return False
-    near = grain.left(act.clause) <= mention.end or "and" in grain.codes(mention.end, act.clause)
+    near = grain.left(act.clause) <= mention.end or (
+        "and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause
+    )
     return near and "prep" not in grain.before(mention.start)
 
 
@@ -177,6 +201,10 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], comma: bool) -> None
     """Of the mentions before an act take its subject: a person where a comma cuts off an apposition, else the nearest."""
     persons = [one for one in group if one.kind in ("person", "office", "pronoun")]
     head = len(group) - 1
+    if act.hit.sense.keys.get("joint") and len({one.parties for one in persons}) > 1:
+        act.subjects = persons
+        act.clause = min(act.clause, persons[0].start)
+        return
     if comma and persons:
         head = group.index(persons[0])
     else:
@@ -206,9 +234,7 @@ def _after(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
 def _nest(grain: Grain, acts: list[Act]) -> None:
     """Tell attributions set aside, and acts that only refine the one that governs them."""
     for index, act in enumerate(acts):
-        following = grain.right(act.end if not act.subjects else max(act.end, act.subjects[-1].end))
-        closed = following >= grain.ceiling or grain.folded[following] in ",.;)"
-        if closed and act.kind in ("report", "act") and "," in grain.before(act.clause):
+        if act.kind in ("report", "act") and "," in grain.before(act.clause) and _closed(grain, acts, index):
             act.aside = True
         if act.key("subject") in ("after", "none") and act.kind == "report":
             act.aside = True
@@ -226,6 +252,18 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
             act.inner = True
         elif act.kind in ("modal", "state") and _aslant(grain, governor, act):
             act.inner = True
+
+
+def _closed(grain: Grain, acts: Sequence[Act], index: int) -> bool:
+    """Whether an act between commas has nothing of its own behind it, and something before it to attribute."""
+    act = acts[index]
+    if act.clause - grain.floor < 16:
+        return False
+    end = next((at for at in range(act.end, grain.ceiling) if grain.folded[at] in ",;)"), grain.ceiling)
+    if end - act.end > 70 or any(one.start < end for one in acts[index + 1 :]):
+        return False
+    weights = [int(one.sense.keys.get("weight", 1)) for one in grain.solid if act.end <= one.start < end and one.sense.layer == "actions"]
+    return not weights or (act.kind == "report" and max(weights) < 3 and end == grain.ceiling)
 
 
 def _own(act: Act) -> bool:
@@ -295,6 +333,8 @@ def pieces(reading: Reading, sentence: Sentence, grain: Grain, start: int, end: 
             if "adverb" in codes and "head" not in codes and "noun_head" not in codes:
                 following = grain.right(codes["adverb"])
         codes = grain.starts.get(following, {})
+        if not grain.whole(at):
+            continue
         if "head" in codes or ("noun_head" in codes and not listing and code != ","):
             cuts.append(at)
             listing = False

@@ -119,10 +119,12 @@ def due_of(reading: Reading, sentence: Sentence, start: int, end: int, stage: st
     """The day, month or year by which it is to be done, where the clause tells one that lies ahead."""
     if stage in ("done", "under_way", "raised"):
         return None
-    published = (reading.document.published or "")[:4]
+    published = reading.document.published or ""
     for one in moments(reading, sentence):
-        if start <= one.start and one.end <= end and one.edtf and one.kind != "label":
-            if one.tense == "past" or (published and one.plain and one.plain[:4].isdigit() and one.plain[:4] < published):
+        if start <= one.start and one.end <= end and one.edtf and one.kind not in ("label", "duration"):
+            day = one.plain or ""
+            told = published[: len(day)] if day[:4].isdigit() and "/" not in day else ""
+            if one.tense == "past" or (told and (day < told or (day == told and len(day) > 7))):
                 continue
             return one.edtf
     return None

@@ -101,8 +101,12 @@ def _read(
         said = attribute(reading, sentence, acts, act, voices)
         if said is None or _background(reading, sentence, act):
             continue
+        if _stative(acts, act) or (act.kind == "modal" and reading.text[sentence.end - 1] == "?"):
+            continue
         start = act.open if act.aside else act.end
         told = _tell(reading, sentence, grain, voices, _Told(act, said, act.open, start, max(act.close, start)))
+        if act.aside and act.end + 20 < sentence.end:
+            told += _tell(reading, sentence, grain, voices, _Told(act, said, act.end, act.end, sentence.end))
         drafts += told
         if not told and act.kind == "act" and act.hit.sense.keys.get("echo") and before:
             told = _echo(reading, sentence, act, said, before[-1])
@@ -110,6 +114,18 @@ def _read(
         if not told and act.kind == "act" and _opens(reading, sentence):
             opened = _Head(act, said, sentence.index)
     return drafts, opened
+
+
+def _stative(acts: Sequence[Act], act: Act) -> bool:
+    """Whether what is agreed is only how things are: "agreed that ties have grown"."""
+    if act.stage != "agreed" or act.kind != "act":
+        return False
+    inner = []
+    for one in acts[acts.index(act) + 1 :]:
+        if not one.inner:
+            break
+        inner.append(one)
+    return bool(inner) and all(one.kind == "block" or (one.kind == "state" and one.stage != "raised") for one in inner)
 
 
 def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
@@ -220,7 +236,7 @@ def _draft(
         coded.areas,
         tuple(sorted({code(one) for one in by})),
         tuple(sorted({code(one) for one in actors})),
-        due_of(reading, sentence, span.start, span.end, stage),
+        due_of(reading, sentence, span.start if act.kind != "act" else max(span.start, act.end), span.end, stage),
         quantity_of(reading, grain, span.start, span.end),
     )
     return Draft("commitment", span, body, act.hit.code)
@@ -260,7 +276,7 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         body = draft.body
         assert isinstance(body, Commitment)
-        key = (body.stage, body.action, body.areas, body.by)
+        key = (body.stage, body.action, body.areas, body.by, body.actors)
         if key in seen:
             first = kept[seen[key]]
             assert isinstance(first.body, Commitment)
