@@ -6,7 +6,7 @@ Three TOML files of ``data/gazetteer``, each a list of tables by id. The forms t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,18 @@ __all__ = ["Gazetteer", "Organ", "Party", "Site", "load_gazetteer"]
 _PARTY_KINDS = ("member", "observer", "other", "former", "organisation")
 _SITE_KINDS = ("capital", "city", "base", "border_gate", "site", "region", "waters", "none")
 _ORGAN_KINDS = (
-    "ministry agency staff forces command parliament government mission company association institute body".split()
+    "ministry",
+    "agency",
+    "staff",
+    "forces",
+    "command",
+    "parliament",
+    "government",
+    "mission",
+    "company",
+    "association",
+    "institute",
+    "body",
 )
 
 
@@ -31,7 +42,8 @@ class Party:
     ``kind`` is ``member`` or ``observer`` (of the United Nations), ``other`` (a state or territory that is neither),
     ``former`` (a state that is no more; ``successor`` is the one that took its place) or ``organisation``.
     ``code`` is what a record writes, the id but for the one acronym that is a state's code as well. ``capital`` is
-    the id of a place; ``members`` are the parties of an organisation; ``family_names`` are names that by themselves
+    the id of a place, of an organisation that of its headquarters; ``seat`` is where a government sits that does not
+    sit in the capital; ``members`` are the parties of an organisation; ``family_names`` are names that by themselves
     point to the party; ``ministries`` are English names by ``defence``, ``security`` and ``foreign``.
     """
 
@@ -40,6 +52,7 @@ class Party:
     kind: str
     code: str
     capital: str | None = None
+    seat: str | None = None
     successor: str | None = None
     members: frozenset[str] = frozenset()
     family_names: tuple[str, ...] = ()
@@ -51,7 +64,7 @@ class Party:
 class Site:
     """A place: its English name without exotic spelling, the state it lies in and what it is.
 
-    ``waters`` and ``region`` have no state where they lie between several. The kind ``none`` is for words that only
+    ``waters`` have no state, nor has a ``region`` of several. The kind ``none`` is for words that only
     look like a name (a convention called after a city, a newspaper): they are listed so that the name within them is
     not read as a party or a place.
     """
@@ -63,8 +76,8 @@ class Site:
 
     @property
     def locates(self) -> bool:
-        """Whether something can take place here, so that the site says where it was."""
-        return self.kind not in ("region", "waters", "none")
+        """Whether something that took place here took place in a known state; of a region it is the state alone."""
+        return self.country is not None and self.kind not in ("waters", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ class Gazetteer:
     parties: Mapping[str, Party]
     places: Mapping[str, Site]
     organs: Mapping[str, Organ]
-    _capitals: Mapping[str, tuple[str, ...]]
+    _seats: Mapping[str, tuple[str, ...]]
     _families: Mapping[str, tuple[str, ...]]
 
     def code(self, party: str) -> str:
@@ -98,8 +111,11 @@ class Gazetteer:
         return known.members if known else frozenset()
 
     def seats(self, place: str) -> tuple[str, ...]:
-        """The parties whose capital or seat a place is, the state first: for capitals that stand for a government."""
-        return self._capitals.get(place, ())
+        """The parties that a place may stand for: whose government sits here, then organisations with their seat.
+
+        Empty for a place that is the seat of organisations alone: nobody says Geneva for one of them.
+        """
+        return self._seats.get(place, ())
 
     def by_family_name(self, name: str) -> tuple[str, ...]:
         """The parties that a family name points to, in the gazetteer's order; empty for a name that says nothing."""
@@ -113,25 +129,22 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     successor, country or party that does not exist.
     """
     folder = folder or Path(__file__).resolve().parent.parent / "data" / "gazetteer"
-    parties = {
-        name: _party(name, row, str(folder / "parties.toml")) for name, row in _rows(folder / "parties.toml").items()
-    }
-    places = {name: _site(name, row, str(folder / "places.toml")) for name, row in _rows(folder / "places.toml").items()}
-    organs = {
-        name: _organ(name, row, str(folder / "organs.toml")) for name, row in _rows(folder / "organs.toml").items()
-    }
+    paths = [folder / f"{kind}.toml" for kind in ("parties", "places", "organs")]
+    parties = {name: _party(name, row, str(paths[0])) for name, row in _rows(paths[0]).items()}
+    places = {name: _site(name, row, str(paths[1])) for name, row in _rows(paths[1]).items()}
+    organs = {name: _organ(name, row, str(paths[2])) for name, row in _rows(paths[2]).items()}
     _check(parties, places, organs, folder)
     return Gazetteer(
         MappingProxyType(parties),
         MappingProxyType(places),
         MappingProxyType(organs),
-        _index((party.capital, party.id) for party in parties.values() if party.capital),
+        _seats(parties.values()),
         _index((name.casefold(), party.id) for party in parties.values() for name in party.family_names),
     )
 
 
 def _rows(path: Path) -> dict[str, Mapping[str, Any]]:
-    rows = {name: row for name, row in read_toml(path).items() if name != "sources"}
+    rows = read_toml(path)
     for name, row in rows.items():
         if not isinstance(row, dict):
             raise CatalogError(str(path), "an entry is a table of its own", name)
@@ -146,14 +159,14 @@ def _take(row: Mapping[str, Any], needed: set[str], free: set[str], place: tuple
         raise CatalogError(where, f"missing {missing}", name)
 
 
-def _one_of(kind: str, kinds: tuple[str, ...] | list[str], place: tuple[str, str]) -> str:
+def _one_of(kind: str, kinds: tuple[str, ...], place: tuple[str, str]) -> str:
     if kind not in kinds:
         raise CatalogError(place[0], f"unknown kind {kind!r}, one of {', '.join(kinds)}", place[1])
     return kind
 
 
 def _party(name: str, row: Mapping[str, Any], where: str) -> Party:
-    free = {"code", "capital", "successor", "members", "family_names", "ministries"}
+    free = {"code", "capital", "seat", "successor", "members", "family_names", "ministries"}
     _take(row, {"name", "kind", "source"}, free, (where, name))
     ministries = row.get("ministries", {})
     if unknown := sorted(set(ministries) - {"defence", "security", "foreign"}):
@@ -164,6 +177,7 @@ def _party(name: str, row: Mapping[str, Any], where: str) -> Party:
         _one_of(row["kind"], _PARTY_KINDS, (where, name)),
         row.get("code", name),
         capital=row.get("capital"),
+        seat=row.get("seat"),
         successor=row.get("successor"),
         members=frozenset(row.get("members", ())),
         family_names=tuple(row.get("family_names", ())),
@@ -182,13 +196,12 @@ def _organ(name: str, row: Mapping[str, Any], where: str) -> Organ:
     return Organ(name, row["name"], _one_of(row["kind"], _ORGAN_KINDS, (where, name)), row.get("party"))
 
 
-def _check(
-    parties: Mapping[str, Party], places: Mapping[str, Site], organs: Mapping[str, Organ], folder: Path
-) -> None:
+def _check(parties: Mapping[str, Party], places: Mapping[str, Site], organs: Mapping[str, Organ], folder: Path) -> None:
     for party in parties.values():
         where = str(folder / "parties.toml")
-        if party.capital and party.capital not in places:
-            raise CatalogError(where, f"no place {party.capital!r}", party.id)
+        for place in (party.capital, party.seat):
+            if place and place not in places:
+                raise CatalogError(where, f"no place {place!r}", party.id)
         lost = sorted((party.members | ({party.successor} if party.successor else set())) - set(parties))
         if lost:
             raise CatalogError(where, f"no parties {lost}", party.id)
@@ -201,7 +214,14 @@ def _check(
                 raise CatalogError(str(folder / file), f"no party {owner!r}", name)
 
 
-def _index(pairs: Any) -> Mapping[str, tuple[str, ...]]:
+def _seats(parties: Iterable[Party]) -> Mapping[str, tuple[str, ...]]:
+    ranked = sorted(parties, key=lambda party: party.kind == "organisation")
+    seats = _index((place, one.id) for one in ranked for place in (one.capital, one.seat) if place)
+    states = {place for one in ranked if one.kind != "organisation" for place in (one.capital, one.seat)}
+    return MappingProxyType({place: found for place, found in seats.items() if place in states})
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, value in pairs:
         if value not in found.get(key, ()):
