@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -23,12 +24,12 @@ from dragoman.text import edtf
 from dragoman.text.fold import fold
 
 FILES = sorted((data_folder() / "packs").glob("*/dates.toml"))
-LOADED: dict[Path, DateVocabulary] = {}
 MARK = re.compile(r"\[(.*?) = ?(.*?)\]")
 
 
+@functools.cache
 def loaded(path: Path) -> DateVocabulary:
-    return LOADED.setdefault(path, load_dates(path))
+    return load_dates(path)
 
 
 def unmarked(example: str) -> tuple[str, list[tuple[Span, str]]]:
