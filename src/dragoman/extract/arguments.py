@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Mention, Reading, Sentence
 
-__all__ = ["ACTORS", "after", "before", "between_words", "joined_right", "link"]
+__all__ = ["ACTORS", "after", "before", "between_words", "joined", "joined_right", "link"]
 
 ACTORS = frozenset(
     "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
@@ -32,7 +32,7 @@ def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
     return found.code
 
 
-def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
+def joined(reading: Reading, left: Mention, right: Mention) -> bool:
     """Whether two mentions stand in one list: only commas and joining words between them."""
     gap = reading.folded[left.end : right.start]
     if len(gap) > 60 or any(mark in gap for mark in _STOPS):
@@ -53,7 +53,7 @@ def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: i
     for one in sentence.mentions:
         if one.start < group[-1].end or one.kind not in ACTORS:
             continue
-        if one.end > ceiling or not _joined(reading, group[-1], one):
+        if one.end > ceiling or not joined(reading, group[-1], one):
             break
         group.append(one)
     return group
@@ -67,7 +67,7 @@ def before(
     index = len(actors) - 1
     while index >= 0:
         group = [actors[index]]
-        while index > 0 and _joined(reading, actors[index - 1], group[0]):
+        while index > 0 and joined(reading, actors[index - 1], group[0]):
             index -= 1
             group.insert(0, actors[index])
         code = link(reading, sentence, group[0])

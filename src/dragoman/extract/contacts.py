@@ -190,7 +190,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
 
 
 def _acting(group: list[Mention]) -> bool:
-    return any(one.person or one.kind in ("office", "delegation", "counterpart", "party", "guest") for one in group)
+    return any(one.person or one.kind in ("office", "delegation", "counterpart", "guest") for one in group)
 
 
 def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:

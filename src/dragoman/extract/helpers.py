@@ -68,7 +68,7 @@ def _chair(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
                     told.seat(Slot(slot.person, slot.parties, slot.offices, role))
     if group:
         told.certain = True
-        told.back = told.back and not told.slots
+        told.back = told.back and (not told.slots or (told.frame == "meet" and len(told.parties) < 2))
 
 
 def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:

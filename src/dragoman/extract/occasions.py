@@ -18,15 +18,31 @@ _LONG_AGO = 12
 
 def set_date(scene: Scene, told: Told) -> None:
     """The date that stands nearest to the contact word; spans first for visits, nothing for plans' terms."""
+    dateline = _dateline_end(scene, told)
     found = [
         one
         for one in moments(scene.reading, told.sentence)
-        if one.edtf and _dates(told, one) and not _beyond(scene, told, one)
+        if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
     ]
     if not found:
         return
     best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
+    told.certain = told.certain or (best.kind != "label" and _distance(told, best) < 25)
     told.date, told.dated, told.tense = best.edtf, True, best.tense
+
+
+def _dateline_end(scene: Scene, told: Told) -> int:
+    """Where the dateline ends that a report's first sentence may begin with: place, date, agency and a dash."""
+    sentence = told.sentence
+    head = scene.reading.folded[sentence.start : min(sentence.end, sentence.start + 60)]
+    for dash in (" - ", ") "):
+        at = head.find(dash)
+        if at > 0:
+            end = sentence.start + at
+            places = [one for one in sentence.mentions if one.kind == "place" and one.end <= end + 1]
+            if places and not any(one.person or one.kind in ("party", "office") for one in sentence.among(sentence.start, end)):
+                return end
+    return sentence.start
 
 
 def _dates(told: Told, moment: Moment) -> bool:
@@ -38,6 +54,8 @@ def _dates(told: Told, moment: Moment) -> bool:
 
 def _rank(told: Told, moment: Moment) -> int:
     span = moment.kind == "span" or "/" in (moment.edtf or "")
+    if moment.kind == "label":
+        return 3
     if told.type in ("visit", "port_call"):
         return 0 if span else 1
     return 1 if span and told.type not in ("exercise", "conference", "exhibition", "course", "exchange") else 0

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dragoman.extract.holders import known_by_family, settle_offices
+from dragoman.extract.arguments import link
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.stacks import Stack, Unit, sentence_stacks
 
 __all__ = ["find_mentions", "resolve_short_name"]
+
+# Small words behind which nobody is what a sentence is about.
+_OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"})
 
 
 def find_mentions(reading: Reading) -> None:
@@ -216,8 +220,11 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
             mentions.append(Mention(hit.start, hit.end, "place", None, seats[:1], place=hit.code))
     mentions.sort(key=lambda one: (one.start, -one.end))
     sentence.mentions = mentions
-    people = [one.person for one in mentions if one.person]
-    return people[0] if people else focus
+    people = [one for one in mentions if one.person]
+    if not people:
+        return focus
+    upright = [one for one in people if link(reading, sentence, one) not in _OBLIQUE]
+    return (upright or people)[0].person
 
 
 def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus: Person | None) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.extract.arguments import joined, link
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.told import Slot, Told
 
@@ -97,10 +98,32 @@ class Scene:
         return []
 
     def _paired(self, sentence: Sentence, mention: Mention) -> list[Slot]:
+        sides = self._sides(sentence, mention)
+        if sides:
+            return sides
         pair = self.pair(sentence, mention.start)
         codes = set(mention.offices)
         fits = [one for one in pair if not codes or one.person is None or codes & set(one.person.offices)]
         return fits if len(fits) > 1 else pair
+
+    def _sides(self, sentence: Sentence, mention: Mention) -> list[Slot]:
+        """The holders of an office named together with their parties: "the defence ministers of A and B"."""
+        offices = tuple(
+            one.sense.keys["office"]
+            for one in sentence.layer("contacts")
+            if one.code == "plural_office" and one.start < mention.end and mention.start < one.end
+        )
+        parties: list[str] = []
+        for one in sentence.mentions:
+            if one.kind == "party" and one.parties and mention.end <= one.start:
+                words = self.reading.folded[mention.end : one.start] if not parties else ""
+                if not parties and (len(words) > 24 or "," in words or link(self.reading, sentence, one) != "of"):
+                    break
+                if parties and not joined(self.reading, last, one):
+                    break
+                parties.append(one.parties[0])
+                last = one
+        return [Slot(None, (party,), offices) for party in parties]
 
     def _holders(self, mention: Mention) -> list[Slot]:
         """The persons of the report who hold the office for the party, wherever they are named; else the office."""

@@ -76,11 +76,16 @@ def _refer_back(scene: Scene) -> list[Told]:
         earlier = [one for one in kept if family(one.type) == kin]
         if earlier:
             _lend(told, earlier)
-        elif kin in ("contact", "visit") and told.sentence.kind in ("body", "list"):
+        elif kin in ("gathering", "activity"):
+            kept.append(told)
+        elif told.sentence.kind in ("body", "list"):
             later = any(not one.back and family(one.type) == kin for one in scene.told)
             if not later or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
+                    chairs = told.slots
                     told.slots = scene.pair(told.sentence, told.start)
+                    for slot in chairs:
+                        told.seat(slot)
                 kept.append(told)
     return kept
 
@@ -229,6 +234,8 @@ def _stands(scene: Scene, told: Told) -> bool:
     if told.type in ("visit",) and not told.dated and _wished(told):
         return False
     if told.type == "port_call" and told.ground is None:
+        return False
+    if told.type == "handover" and (not told.dated or (told.date and edtf.precision(told.date) == "year")):
         return False
     if told.type in CONTACT and told.frame != "event":
         return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)

@@ -300,6 +300,8 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
                 break
         elif _conjunction(reading, gap) and unit.kind not in ("office", "post"):
             break
+        elif unit.kind == "party" and _comma(gap) and _link(gap):
+            break
         right += 1
     own = following
     if following < len(chain):

@@ -39,7 +39,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         return None
     told.back = not told.slots or (noun and definite and not guests)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
-    if not told.slots and not noun and not cue.sense.keys.get("implied"):
+    if not told.slots and not noun:
         return None
     if not told.slots and ground is None and not definite and noun:
         return None
@@ -111,6 +111,10 @@ def _doers(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
     """Who is told behind the noun to pay the visit, before or behind the country."""
     group = after(scene.reading, sentence, cue.end, sentence.end, _OWNER)
     if not group or group[0].kind in ("both", "they") or between_words(scene.reading, cue.end, group[0].start) > 8:
+        return []
+    if any(one.person or one.kind == "pronoun" for one in sentence.among(cue.end, group[0].start)):
+        return []
+    if any(cue.end <= one.start < group[0].start for one in sentence.layer("engagements")):
         return []
     return group
 
