@@ -26,6 +26,7 @@ _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BOXES = re.compile(r"</?(?:div|section|span|font|center|table|tr|td)\b[^<>]*>", re.I)
 _SENTENCE = re.compile(r"[.!?…。]")
 
 
@@ -64,14 +65,15 @@ def is_html(text: str) -> bool:
 
 def read_html(text: str, pages: Pages) -> HtmlPage:
     """Render a page; raises ReadError where no tree can be made of it or no text is in it."""
-    try:
-        root = document_fromstring(_XML.sub("", text), parser=HTMLParser(remove_comments=True, remove_pis=True))
-    except (etree.ParserError, ValueError) as error:
-        raise ReadError("no_article", "an HTML page without content") from error
-    metadata = read_metadata(root, pages.html)
+    root = _tree(_XML.sub("", text))
     runs = _rendered(root, pages.html)
+    if not runs and len(text) > 200:
+        # The parser gives up a page that nests too deeply: without its boxes it can be read.
+        root = _tree(_BOXES.sub("<br>", _XML.sub("", text)))
+        runs = _rendered(root, pages.html)
     if not runs:
         raise ReadError("no_article", "an HTML page without any text")
+    metadata = read_metadata(root, pages.html)
     believed = _believed(runs)
     title = _title_run(runs, metadata)
     lines: list[Line] = []
@@ -86,6 +88,13 @@ def read_html(text: str, pages: Pages) -> HtmlPage:
     return HtmlPage(
         "\n".join(pieces), lines, metadata.title, metadata.published, metadata.publisher, metadata.lang
     )
+
+
+def _tree(text: str) -> HtmlElement:
+    try:
+        return document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError("no_article", "an HTML page without content") from error
 
 
 # --- rendering --------------------------------------------------------------------------------------------------------
@@ -181,7 +190,7 @@ def _region(element: HtmlElement, vocabulary: HtmlVocabulary) -> str | None:
     if role and f"role={role}" in vocabulary.regions:
         found = vocabulary.regions[f"role={role}"]
     for name in (element.get("class"), element.get("id"), element.get("itemprop")):
-        kind = _by_names(name, vocabulary) if name else None
+        kind = _by_names(name[:300], vocabulary) if name else None
         if kind and (found in (None, "body") or kind == "teaser"):
             found = kind
     return found

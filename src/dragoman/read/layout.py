@@ -60,7 +60,7 @@ def _first_prose(lines: Sequence[Line]) -> int | None:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.prose and not is_dated_headline(line)
+    return line.prose and not is_dated_headline(line) and LETTERS.search(line.text[:500]) is not None
 
 
 def _opens_list(line: Line, ahead: Sequence[Line]) -> bool:
@@ -72,7 +72,8 @@ def _opens_list(line: Line, ahead: Sequence[Line]) -> bool:
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.sentence and line.words >= 4 and not is_dated_headline(line)
+    told = line.sentence and line.words >= 4 and not is_dated_headline(line)
+    return told and LETTERS.search(line.text[:500]) is not None
 
 
 def _bare(lines: Sequence[Line]) -> int | None:
@@ -80,7 +81,7 @@ def _bare(lines: Sequence[Line]) -> int | None:
     if len(lines) > 3 or any(line.hint for line in lines):
         return None
     plain = [index for index, line in enumerate(lines) if not is_furniture(line) and not is_footer(line)]
-    return next((index for index in reversed(plain) if lines[index].words >= 5), None)
+    return next((index for index in reversed(plain) if len(LETTERS.findall(lines[index].text[:500])) >= 5), None)
 
 
 def _tail(lines: list[Line], first: int, pages: Pages) -> None:

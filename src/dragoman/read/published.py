@@ -15,7 +15,7 @@ __all__ = ["publication_date"]
 _CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", "tool", "share", "publisher")
 # A dateline closes with a dash, a bracket, a colon or a full stop; before the date stand only a place and brackets.
 _CLOSES = re.compile(r"[\s,]*(?:\([^()]{2,40}\)|/[^/\s]{2,20}/|\w\.(?=\s)|[–—:)\].-]|$)")
-_PLACE_ONLY = re.compile(r"[\s(\[„“\"]*(?:[\w'’.„“\"/-]+[\s,(–—:-]*){0,8}$")
+_PLACE_ONLY = re.compile(r"[\s(\[]*(?:[\w'’.„“\"/-]+(?:[\s,(–—:]+|$)){1,8}$")
 
 
 def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages, order: str) -> str | None:
@@ -76,7 +76,7 @@ def _dateline(text: str, line: Line, pages: Pages, order: str) -> PageDate | Non
             return one
         if any(hit.start == line.start for hit in line.marks.get("published", ())) and len(rest.split()) <= 2:
             return one
-        places = _PLACE_ONLY.match(rest) and (rest.split()[0][:2].isupper() or rest.lstrip("( ")[:1].isupper())
+        places = _PLACE_ONLY.match(rest) and rest.lstrip("([ \u00a0„“\"")[:1].isupper()
         told = any(hit.end - line.start == len(before.rstrip()) for hit in line.marks.get("date_word", ()))
         if places and not told and len(rest.split()) <= 5 and _CLOSES.match(after):
             return one

@@ -89,7 +89,7 @@ def read_text(raw: str, name: str, source: str | None, pages: Pages) -> tuple[Do
 
 def _laid_out(lines: list[Line], pages: Pages) -> int:
     first = lay_out(lines, pages)
-    if first is None:
+    if first is None or not any(line.kind in ("body", "list") for line in lines):
         raise ReadError("no_article", "nothing but menus, headlines and short lines: no article found")
     mark_repeats(lines)
     return first
