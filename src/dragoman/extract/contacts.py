@@ -231,13 +231,18 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
         _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
-        if occurs and occurs[0].end <= cue.start and told.type != "exhibition":
-            subject = before(reading, sentence, occurs[0].start, sentence.start, _OBLIQUE)
+        opening = [one for one in occurs if one.end <= cue.start]
+        if opening and told.type != "exhibition":
+            subject = before(reading, sentence, opening[-1].start, sentence.start, _OBLIQUE)
             _seat(scene, told, subject, keys.get("subject"))
         if keys.get("direct"):
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
     _seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
+    if told.type == "exhibition":
+        for joins in [one for one in occurs if one.start >= cue.end]:
+            others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
+            told.named += [one for one in others if one not in told.named]
     return told
 
 

@@ -11,6 +11,9 @@ from dragoman.extract.reading import Reading, Sentence
 
 __all__ = ["Moment", "moments", "resolve_moments"]
 
+# How far, in code points, a word of planning may stand before the date that it looks ahead to.
+_CLAUSE = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -36,7 +39,19 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         span = reading.document.blocks[number].span
         mentions += find_dates(reading.text, span.start, span.end, vocabulary, reading.folded)
     anchor = Anchor(published=reading.document.published)
-    resolved = resolve_all(mentions, anchor)
+    ahead = [
+        hit.end for sentence in reading.sentences for hit in sentence.layer("contacts") if hit.code == "planned"
+    ]
+
+    def tense(mention: DateMention) -> str | None:
+        """Future where a word of planning stands before the date in the same clause."""
+        at = bisect_left(ahead, mention.span.start + 1) - 1
+        if at < 0 or not 0 <= mention.span.start - ahead[at] < _CLAUSE:
+            return None
+        words = reading.folded[ahead[at] : mention.span.start]
+        return None if any(mark in words for mark in ",.;:\n") else "future"
+
+    resolved = resolve_all(mentions, anchor, tense)
     return [
         Moment(one.span.start, one.span.end, one.kind, date.edtf, date.plain, date.tense, one)
         for one, date in zip(mentions, resolved, strict=True)

@@ -86,9 +86,14 @@ def _in_clause(scene: Scene, moment: Moment, other: Told) -> bool:
 def set_place(scene: Scene, told: Told) -> None:
     """City and country: what the sentence says behind a word of place; for a visit the country it goes to."""
     best: tuple[int, str | None, str | None] | None = None
+    last = -9
     for one in told.sentence.mentions:
         located = _located(scene, told, one)
         if located is None:
+            continue
+        # Of "the crossing, the province" the first is the place, the second says where it lies.
+        lies_in, last = one.start - last <= 8 and best is not None, one.end
+        if lies_in:
             continue
         distance = min(abs(one.start - told.end), abs(told.start - one.end))
         row = (distance + (0 if located[0] else 40), *located)
@@ -108,11 +113,35 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
         if site is None or not site.locates or not (code == "at" or beside or before in (",", "(") or not before):
             return None
         return site.name if site.kind != "region" else None, site.country
+    seat = _headquarters(scene, told, mention) if mention.kind in ("party", "person") else None
+    if seat is not None:
+        return seat
     if mention.kind == "party" and code == "at" and mention.parties:
         party = scene.reading.catalog.gazetteer.parties.get(mention.parties[0])
         if party is not None and party.kind != "organisation":
             return None, mention.parties[0]
     return None
+
+
+def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
+    """A ministry's headquarters stand in the capital of its state."""
+    reading = scene.reading
+    near = any(
+        one.code == "seat" and one.end <= mention.start <= one.end + 2 for one in told.sentence.layer("contact_links")
+    )
+    if not near:
+        return None
+    gazetteer = reading.catalog.gazetteer
+    party = gazetteer.parties.get(mention.parties[0] if mention.parties else reading.pack.home or "")
+    organs = [
+        gazetteer.organs.get(one.code)
+        for one in told.sentence.layer("names")
+        if mention.start <= one.start and one.end <= mention.end and one.sense.keys["kind"] == "organ"
+    ]
+    if party is None or not any(organ is not None and organ.kind == "ministry" for organ in organs):
+        return None
+    site = gazetteer.places.get(party.capital or "")
+    return (site.name, site.country) if site is not None else None
 
 
 def set_status(scene: Scene, told: Told, main: str | None) -> None:
@@ -133,8 +162,11 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
             else:
                 told.status = "reported"
             return
-    if planned and not told.dated:
+    coarse = told.date is not None and len(told.date) == 4 and told.type in ("exhibition", "conference", "exercise")
+    if planned and (not told.dated or coarse):
         told.status = "planned"
+    elif coarse:
+        told.status = "past"
     elif _said(told, "past") and not told.dated:
         told.status = "past"
     else:

@@ -172,8 +172,16 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
     for person in reading.persons:
         if person.party is None:
-            left = [party for party in ranked if party not in known and party != home]
-            person.party = (left or [party for party in ranked if party != home] or [home])[0]
+            person.party = _left_over(reading, person, [party for party in ranked if party != home], known) or home
+            reading.facts.setdefault("guessed", set()).add(person.name)
+
+
+def _left_over(reading: Reading, person: Person, ranked: list[str], known: set[str | None]) -> str | None:
+    """The party that has nobody yet; a state whose office of that kind is free rather than an organisation."""
+    free = [party for party in ranked if party not in known and _is_state(reading, party)]
+    held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
+    open_ = [party for party in ranked if party not in held and _is_state(reading, party)]
+    return next(iter([*free, *open_, *ranked]), None)
 
 
 def _is_state(reading: Reading, party: str) -> bool:

@@ -80,6 +80,8 @@ class Scene:
             return [Slot(None, mention.parties)]
         if mention.kind == "delegation":
             return self._sent(sentence, mention)
+        if mention.kind == "party" and self.reading.pack.home:
+            return [Slot(None, (self.reading.pack.home,))]
         return []
 
     def _sent(self, sentence: Sentence, mention: Mention) -> list[Slot]:

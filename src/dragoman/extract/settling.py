@@ -282,6 +282,8 @@ def _same(a: Told, b: Told) -> bool:
         if mine and other and not mine & other:
             return False
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
+    if family(a.type) in ("gathering", "activity") and (not a.dated or not b.dated or a.date == b.date):
+        return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
     mine = [one for one in a.people if _principal(a, one)]
     other = [one for one in b.people if _principal(b, one)]
     if not mine or not other:
