@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.moments import moments
+from dragoman.extract.moments import Moment, moments
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.records import Instrument, Span
+from dragoman.text.fold import fold
 
 __all__ = ["find_instruments"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
 # How far, in code points, a word about a paper may stand from the paper's name to speak of it.
-_NEAR = 90
+_NEAR = 140
+# A word behind the name speaks of it less surely than one before.
+_BEHIND = 15
+_OPEN = ("proposed", "in_negotiation")
+# How far a date may stand from a word of signing, and from a title without one, to be the paper's.
+_DATE_NEAR, _DATE_TOUCHES = 60, 12
+_SHORT_TITLE = 4
+_MEETINGS = frozenset("talks meeting reception dialogue signing ceremony visit courtesy_call".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +37,85 @@ class _Paper:
 
 
 def find_instruments(reading: Reading) -> list[Draft]:
-    """The instruments of the body; the same paper named again is one, told by its fullest mention."""
+    """The instruments of the body; the same paper named again is one, told by its fullest mention.
+
+    A document that tells of no engagement between parties has none: papers of clubs and companies are no instruments.
+    """
+    if not reading.contacts:
+        return []
     papers: list[_Paper] = []
+    head_cues: list[Hit] = []
     for sentence in reading.told:
-        heads = sentence.layer("instruments")
-        if not heads:
-            continue
         cues = sentence.layer("papers")
+        listed = sentence.kind == "list" or reading.text[sentence.start : sentence.start + 1] in _BULLETS
+        if not listed:
+            head_cues = [cue for cue in cues if cue.code in _SAYS] if sentence.kind != "list" else head_cues
+        heads = sentence.layer("instruments")
+        titles: list[tuple[Span, str]] = []
         for head in heads:
-            paper = _read_head(reading, sentence, head, cues)
+            if head.sense.keys["type"] == "partnership" and any(
+                span.start <= head.start < span.end and kind in ("treaty", "agreement") for span, kind in titles
+            ):
+                continue
+            title = _title(reading, sentence, head)
+            titles.append((title, head.sense.keys["type"]))
+            paper = _read_head(reading, sentence, (head, title), (cues, head_cues if listed else []))
             if paper is not None:
                 papers.append(paper)
     return [paper.draft for paper in _fold(papers)]
 
 
-def _read_head(reading: Reading, sentence: Sentence, head: Hit, cues: Sequence[Hit]) -> _Paper | None:
-    near = [cue for cue in cues if cue.start < head.end + _NEAR and head.start - _NEAR < cue.end]
+def _read_head(
+    reading: Reading, sentence: Sentence, named: tuple[Hit, Span], said: tuple[Sequence[Hit], Sequence[Hit]]
+) -> _Paper | None:
+    head, title = named
+    near = [cue for cue in said[0] if cue.start < title.end + _NEAR and head.start - _NEAR < cue.end]
     if any(cue.code in ("cited", "many") and cue.start < head.end and head.start < cue.end for cue in near):
         return None
     keys = head.sense.keys
-    title = _title(reading, sentence, head)
-    state = _state(head, title, near, keys["type"])
-    year = _YEAR.search(reading.text, title.start, title.end)
+    kind = keys["type"]
+    state = _state(head, title, near, kind) or (_SAYS[said[1][-1].code] if said[1] else None)
+    year = None if kind == "plan" else _YEAR.search(reading.text, title.start, title.end)
+    if year and _in_period(reading, sentence, year.start()):
+        year = None
     capital = reading.text[head.start].isupper() and head.start > sentence.start
-    if not (keys.get("named") or capital or state or year or title.end - head.end > 12):
-        return None
-    if keys["type"] == "partnership" and _said_of_something_else(reading, sentence, head):
+    if not (keys.get("named") or capital or state or year or _qualified(sentence, title)):
         return None
     parties = _parties(reading, sentence, head, bool(keys.get("domestic")))
     if not parties or (len(parties) < 2 and not keys.get("domestic")):
         return None
-    signed = _signed(reading, sentence, title, near, state)
-    body = Instrument(keys["type"], parties, signed, _final_state(state, signed), _plain(title.of(reading.text)))
-    evidence = _evidence(reading, sentence, title)
+    if keys.get("domestic"):
+        signed = year.group() if year else None
+    elif year and not (state in _OPEN and any(cue.end <= head.start for cue in near if _SAYS.get(cue.code) in _OPEN)):
+        signed, state = year.group(), "in_force"
+    else:
+        telling = ("raised",) if kind == "partnership" else ("signed",)
+        cues = [cue for cue in near if cue.code in telling]
+        state = state or ("signed" if kind == "joint_statement" else None)
+        signed = None if state in _OPEN else _signed(reading, sentence, title, cues, state)
+    if signed and reading.document.published and signed[:10] > reading.document.published and state != "in_force":
+        signed, state = None, "proposed"
+    body = Instrument(kind, parties, signed, _final_state(state, signed), _plain(title.of(reading.text)))
     weight = (signed is not None) + (state is not None) + bool(keys.get("named")) + capital
-    return _Paper(Draft("instrument", evidence, body, head.sense.code), _level(reading, head), weight)
+    draft = Draft("instrument", _evidence(reading, sentence, title), body, head.sense.code)
+    return _Paper(draft, reading.folded[head.start : head.end], weight)
+
+
+def _in_period(reading: Reading, sentence: Sentence, offset: int) -> bool:
+    return any(one.kind == "period" and one.start <= offset < one.end for one in moments(reading, sentence))
+
+
+def _qualified(sentence: Sentence, title: Span) -> bool:
+    """Whether the title says what the paper is about, or whose it is."""
+    return any(
+        title.start <= hit.start and hit.end <= title.end
+        for layer in ("areas", "names")
+        for hit in sentence.layer(layer)
+    )
 
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
-
-
-def _level(reading: Reading, head: Hit) -> str:
-    return reading.folded[head.start : head.end]
 
 
 def _title(reading: Reading, sentence: Sentence, head: Hit) -> Span:
@@ -99,41 +143,29 @@ def _title(reading: Reading, sentence: Sentence, head: Hit) -> Span:
     return Span(start, len(reading.text[:end].rstrip()) if end > head.end else head.end)
 
 
+_SAYS = {"signed": "signed", "to_sign": "proposed", "negotiating": "in_negotiation", "in_force": "in_force"}
+_LEVEL_SAYS = {**_SAYS, "raised": "signed", "to_raise": "proposed"}
+_BULLETS = frozenset("-–—•*·+")
+
+
 def _state(head: Hit, title: Span, near: Sequence[Hit], kind: str) -> str | None:
     """What the nearest word about the paper says of it; for a level of relations, whether it is reached."""
-    if kind == "partnership":
-        wanted = {"raised": "signed", "to_raise": "proposed", "negotiating": "in_negotiation", "to_sign": "proposed"}
-    else:
-        wanted = {
-            "signed": "signed",
-            "to_sign": "proposed",
-            "negotiating": "in_negotiation",
-            "in_force": "in_force",
-        }
+    wanted = _LEVEL_SAYS if kind == "partnership" else _SAYS
     best: tuple[int, int, str] | None = None
     for cue in near:
         if cue.code not in wanted:
             continue
-        distance = max(head.start - cue.end, cue.start - title.end, 0)
-        rank = (distance, 0 if cue.code in ("to_sign", "to_raise", "negotiating") else 1, wanted[cue.code])
+        distance = head.start - cue.end if cue.end <= head.start else max(cue.start - title.end, 0) + _BEHIND
+        rank = (max(distance, 0), 0 if wanted[cue.code] in _OPEN else 1, wanted[cue.code])
         if best is None or rank < best:
             best = rank
     return best[2] if best else None
 
 
 def _final_state(state: str | None, signed: str | None) -> str:
-    if state in ("proposed", "in_negotiation"):
+    if state in _OPEN:
         return state
     return "signed" if state == "signed" and signed else "in_force"
-
-
-def _said_of_something_else(reading: Reading, sentence: Sentence, head: Hit) -> bool:
-    """Whether the level of relations is part of another name: a dialogue, a paper, a plan."""
-    return any(
-        hit is not head and hit.start < head.end and head.start < hit.end
-        for layer in ("engagements",)
-        for hit in sentence.layer(layer)
-    )
 
 
 def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) -> tuple[str, ...]:
@@ -160,27 +192,44 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
 
 
 def _signed(
-    reading: Reading, sentence: Sentence, title: Span, near: Sequence[Hit], state: str | None
+    reading: Reading, sentence: Sentence, title: Span, cues: Sequence[Hit], state: str | None
 ) -> str | None:
-    """When it was signed: a date beside the signing or in the title, else the day of the contact that signed it."""
-    if state in ("proposed", "in_negotiation"):
-        return None
-    cues = [cue for cue in near if cue.code in ("signed", "raised")]
-    dates = [one for one in moments(reading, sentence) if one.edtf and one.kind not in ("period", "duration")]
-    beside = [
-        (min((max(cue.start - one.end, one.start - cue.end, 0) for cue in cues), default=_NEAR), one)
-        for one in dates
-        if one.start < title.end + _NEAR and title.start - _NEAR < one.end
+    """When it was signed: a date beside the signing, one told just before, or the day of the contact that signed it.
+
+    ``cues`` are the words near the title that tell of a signing.
+    """
+    dates = [
+        one
+        for one in moments(reading, sentence)
+        if one.edtf and one.tense != "future" and one.kind not in ("period", "duration", "label")
     ]
-    inside = _YEAR.search(reading.text, title.start, title.end)
-    if cues and beside:
-        return min(beside, key=lambda pair: (pair[0], pair[1].start))[1].edtf
-    if inside and not any(one.kind == "period" and one.start <= inside.start() < one.end for one in moments(reading, sentence)):
-        return inside.group()
-    if state == "signed" and cues:
-        contact = reading.contact_before(title.end)
-        return contact.date if contact and contact.status == "reported" else None
-    return None
+    beside = [(_distance(reading, one, [title, *(Span(cue.start, cue.end) for cue in cues)]), one) for one in dates]
+    close = [pair for pair in beside if pair[0] <= (_DATE_NEAR if cues else _DATE_TOUCHES)]
+    if close:
+        return min(close, key=lambda pair: (pair[0], pair[1].start))[1].edtf
+    if state != "signed":
+        return None
+    before = sentence.index - 1
+    if cues and before >= 0 and reading.sentences[before].block == sentence.block:
+        told = [one for one in moments(reading, reading.sentences[before]) if one.edtf and one.tense != "future"]
+        told = [one for one in told if one.kind not in ("period", "duration", "label")]
+        if told:
+            return told[-1].edtf
+    contacts = [one for one in reading.contacts if one.status == "reported" and one.type in _MEETINGS]
+    earlier = [one for one in contacts if one.start < title.end] or contacts[:1]
+    days = [one.date for one in earlier if one.date and "/" not in one.date] or [one.date for one in earlier]
+    return days[-1] if days else None
+
+
+def _distance(reading: Reading, date: Moment, spans: Sequence[Span]) -> int:
+    """How far a date stands from the nearest of the spans; a semicolon or colon between them parts them for good."""
+    best = 1000
+    for span in spans:
+        low, high = min(date.end, span.end), max(date.start, span.start)
+        between = reading.text[low:high] if low < high else ""
+        if ";" not in between and ":" not in between:
+            best = min(best, max(high - low, 0))
+    return best
 
 
 def _evidence(reading: Reading, sentence: Sentence, title: Span) -> Span:
@@ -214,5 +263,16 @@ def _same(one: _Paper, other: _Paper) -> bool:
         return False
     if first.type == "partnership" and one.level != other.level and one.level not in other.level and other.level not in one.level:
         return False
+    if (first.state in _OPEN) != (second.state in _OPEN) and first.type != "partnership":
+        return False
+    if _apart(first.title, second.title):
+        return False
     years = (first.signed or "")[:4], (second.signed or "")[:4]
     return not (years[0] and years[1] and years[0] != years[1])
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two full titles speak of different matters: hardly a word of the shorter stands in the longer."""
+    first, second = (set(fold(title).split()) for title in (one, other))
+    fewer = min(len(first), len(second))
+    return fewer > _SHORT_TITLE and len(first & second) * 2 < fewer
