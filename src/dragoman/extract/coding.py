@@ -27,7 +27,7 @@ class Coded:
     __slots__ = ("action", "areas", "general", "weight")
 
     def __init__(self, action: str, areas: tuple[str, ...], weight: int, general: bool) -> None:
-        """Keep what was read: the weight of the best action cue (0 where none), whether it only says cooperate."""
+        """Keep what was read: the weight of the best action cue (-1 where none), whether it only says cooperate."""
         self.action, self.areas, self.weight, self.general = action, areas, weight, general
 
 
@@ -50,7 +50,7 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     if action is None:
         if not areas:
             return None
-        action, weight = GENERAL, 0
+        action = GENERAL
     areas = named or _default(reading, action, areas)
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
 
@@ -85,7 +85,9 @@ def _action(actions: Sequence[Hit], named: Sequence[str], comma: int) -> tuple[s
         return best[2], 2
     if 2 in best or 1 in best:
         return GENERAL, 1
-    return None, 0
+    if 0 in best:
+        return (best[0] if len(named) < 3 else GENERAL), 0
+    return None, -1
 
 
 def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:

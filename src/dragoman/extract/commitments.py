@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.attribution import Attribution, attribute
 from dragoman.extract.clauses import Act, Grain, Piece, grain_of, pieces, read_acts
-from dragoman.extract.coding import ALONE, Coded, actors_of, code_piece, due_of, quantity_of
+from dragoman.extract.coding import ALONE, GENERAL, Coded, actors_of, code_piece, due_of, quantity_of
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.records import Commitment, Span
@@ -213,7 +213,7 @@ def _code(reading: Reading, sentence: Sentence, grain: Grain, act: Act, piece: P
 def _enough(act: Act, coded: Coded) -> bool:
     needs = act.key("needs")
     if needs == "action":
-        return coded.weight > 0
+        return coded.weight > 0 or (coded.weight == 0 and (bool(act.subjects) or coded.action != GENERAL))
     if needs == "area":
         return bool(set(coded.areas) - {ALONE})
     return True
