@@ -34,7 +34,8 @@ DIGIT_SLOTS = {
     "number": r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)",
 }
 _GAP = r"(?:[^\W_][^\s.;:!?]* ){0,%d}?"
-_BEGINS = re.compile(r"(?<![\w$€£#№])(?<!\w[.,:/-])\d+")
+_NUMERAL = re.compile(r"[0-9]+")
+_JOINED, _JOINTS = frozenset("_$€£#№"), frozenset(".,:/-")
 _DECIMAL, _NO_DIGIT, _LEADING = re.compile(r"[.,]\d{1,2}\Z"), re.compile(r"\D"), re.compile(r"\d+")
 _FEW = 40
 _TAIL = r"(?!\w)(?![.,/:-]\d)(?! ?%)"
@@ -88,6 +89,15 @@ class _Try(NamedTuple):
     length: int = 0
 
 
+class _Group(NamedTuple):
+    """A form's place in a compiled expression: its group, its rank and number, and the groups of its slots."""
+
+    group: int
+    rank: int
+    form: int
+    slots: tuple[tuple[str, int], ...]
+
+
 def slot_name(slot: str) -> str:
     """The table of a slot: without the 2 of a range's second end and the mark of a closed choice."""
     return slot.rstrip("!").rstrip("2")
@@ -126,7 +136,7 @@ class Grammar:
         self._open = [not key[0].isalnum() for key in keys]
         self._shut = [key in loose or not key[-1].isalnum() for key in keys]
         self._automaton = ahocorasick_rs.AhoCorasick(keys or ["\0"])
-        self._compiled: dict[_Try, tuple[re.Pattern[str], list[tuple[int, int, int]]]] = {}
+        self._compiled: dict[_Try, tuple[re.Pattern[str], list[_Group]]] = {}
 
     def find(self, text: str, folded: str, start: int, end: int) -> list[Found]:
         """What the forms find in ``text[start:end]``; ``folded`` is the whole text folded."""
@@ -160,10 +170,11 @@ class Grammar:
                 triggers.append((start + first, attempt))
         by_digit, any_digit = self._by_digit, self._any_digit
         if by_digit or any_digit.forms:
-            for match in _BEGINS.finditer(folded, start, end):
-                attempt = by_digit.get(folded[match.end() : match.end() + 1], any_digit)
-                if attempt.forms:
-                    triggers.append((match.start(), attempt))
+            for match in _NUMERAL.finditer(folded, start, end):
+                place, after = match.span()
+                attempt = by_digit.get(folded[after : after + 1], any_digit)
+                if attempt.forms and _begins(folded, place):
+                    triggers.append((place, attempt))
         triggers.sort()
         return triggers
 
@@ -174,30 +185,29 @@ class Grammar:
         if match is None or match.lastindex is None:
             return None
         stop_of, rules_out = match.end, self._rules_out
-        ends = [(rules_out[one], stop_of(group), -rank, one) for group, rank, one in groups if stop_of(group) > 0]
+        ends = [(rules_out[one.form], stop_of(one.group), -one.rank, one) for one in groups if stop_of(one.group) > 0]
         if len(ends) > 1:
             ends.sort(reverse=True)
-        for _, stop, _, one in ends:
+        for _, stop, _, group in ends:
             if "\n\n" not in text[place:stop]:
-                found = self._read(text, match, one, stop)
+                found = self._read(text, match, group, stop)
                 if found is not None:
                     return found
         return None
 
-    def _read(self, text: str, match: re.Match[str], number: int, stop: int) -> Found | None:
-        form = self._forms[number]
+    def _read(self, text: str, match: re.Match[str], group: _Group, stop: int) -> Found | None:
         values: dict[str, int | str] = {}
         places: dict[str, tuple[int, int]] = {}
-        for index, slot in enumerate(form.slots):
-            place = match.span(f"s{number}_{index}")
+        for slot, index in group.slots:
+            place = match.span(index)
             if place[0] < 0:
                 continue
-            value = self._value(slot, match.string[place[0] : place[1]], text[place[0] : place[1]])
+            value = self._value(slot, match[index], text[place[0] : place[1]])
             if value is None:
                 return None
             name = slot.rstrip("!")
             values[name], places[name] = value, place
-        return Found(match.start(), stop, form.expression, values, places)
+        return Found(match.start(), stop, self._forms[group.form].expression, values, places)
 
     def _value(self, slot: str, folded: str, written: str) -> int | str | None:
         name = slot_name(slot)
@@ -267,16 +277,30 @@ class Grammar:
         """The forms in the order that decides between two of one length: the fullest first."""
         return tuple(sorted(forms, key=lambda one: (-len(self._forms[one].slots), -len(self._forms[one].source), one)))
 
-    def _compile(self, attempt: _Try) -> tuple[re.Pattern[str], list[tuple[int, int, int]]]:
+    def _compile(self, attempt: _Try) -> tuple[re.Pattern[str], list[_Group]]:
         """One expression that tries every form at its place and keeps each that fits; fails fast where none does."""
         every = "".join(
             f"(?:(?=(?P<p{one}>{self._render(self._forms[one].nodes, one, attempt, [])}{_TAIL}))|)"
             for one in attempt.forms
         )
         pattern = re.compile(every)
-        groups = [(pattern.groupindex[f"p{one}"], rank, one) for rank, one in enumerate(attempt.forms)]
+        index = pattern.groupindex
+        groups = []
+        for rank, one in enumerate(attempt.forms):
+            slots = tuple((slot, index[f"s{one}_{number}"]) for number, slot in enumerate(self._forms[one].slots))
+            groups.append(_Group(index[f"p{one}"], rank, one, slots))
         self._compiled[attempt] = pattern, groups
         return pattern, groups
+
+
+def _begins(folded: str, place: int) -> bool:
+    """Whether digits begin a number of their own: not inside a word, a sum of money, F-16, 1.205 or 22/10."""
+    if place == 0:
+        return True
+    before = folded[place - 1]
+    if before.isalnum() or before in _JOINED:
+        return False
+    return not (before in _JOINTS and place > 1 and (folded[place - 2].isalnum() or folded[place - 2] == "_"))
 
 
 def _wins(one: Found, other: Found) -> bool:

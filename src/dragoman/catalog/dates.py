@@ -69,6 +69,7 @@ class Left:
     """What the words before a date do to it: codes such as ``until`` or ``late``, the longest words first."""
 
     words: Mapping[str, str]
+    lasts: frozenset[str]
     most: int
 
 
@@ -116,7 +117,11 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
         quantities=grammars["quantity"],
         ordinals=grammars["ordinal"],
         cues=grammars["cue"],
-        left=Left(left, max((form.count(" ") + 1 for form in left), default=0)),
+        left=Left(
+            left,
+            frozenset(form.split(" ")[-1] for form in left),
+            max((form.count(" ") + 1 for form in left), default=0),
+        ),
         to=frozenset(form.head for source in between.get("to", ()) for form in parse_form(source, where)),
         both=frozenset(form.head for source in between.get("and", ()) for form in parse_form(source, where)),
         examples=tuple((kind, one) for kind, listed in entries.items() for one in listed),

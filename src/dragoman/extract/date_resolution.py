@@ -9,8 +9,8 @@ open stays open: ``XXXX-11-18``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dragoman.extract.dates import DateMention, Point
 from dragoman.text import edtf
@@ -21,11 +21,10 @@ _SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
-_AHEAD, _BEHIND = 183, 330
+_AHEAD, _BEHIND, _LIKELY = 183, 330, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a date is told from.
 
     ``published``: EDTF, a day or a month, None where unknown; ``current``: the running date of the story; ``year``: a
@@ -38,8 +37,7 @@ class Anchor:
     tense: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A date told in EDTF.
 
     ``edtf`` is what the codebook records, None where nothing can be said; ``plain`` is the date itself without a bound
@@ -57,7 +55,7 @@ def resolve(mention: DateMention, anchor: Anchor) -> Resolved:
     if mention.kind == "duration":
         return Resolved(None, None)
     if mention.bound == "until" and anchor.tense is None:
-        anchor = replace(anchor, tense="future")
+        anchor = anchor._replace(tense="future")
     plain = _point(mention.first, anchor)
     if mention.last is not None:
         plain = _span(mention, plain, anchor)
@@ -82,10 +80,10 @@ def resolve_all(
     resolved: list[Resolved] = []
     for mention in mentions:
         said = tense(mention) if tense is not None else None
-        one = resolve(mention, replace(anchor, tense=said) if said else anchor)
+        one = resolve(mention, anchor._replace(tense=said) if said else anchor)
         resolved.append(one)
         if _carries_on(mention, one):
-            anchor = replace(anchor, current=one.plain)
+            anchor = anchor._replace(current=one.plain)
     return resolved
 
 
@@ -103,7 +101,7 @@ def _span(mention: DateMention, first: str | None, anchor: Anchor) -> str | None
     if last is None or first is None:
         return None
     if begin.year is None and end.year is not None and begin.anchor is None:
-        first = _point(replace(begin, year=end.year), anchor) or first
+        first = _point(begin._replace(year=end.year), anchor) or first
     if "/" in first or "/" in last:
         return f"{first.split('/')[0]}/{last.split('/')[-1]}"
     if edtf.ANY_YEAR in first or edtf.ANY_YEAR in last:
@@ -153,6 +151,9 @@ def _yearless(point: Point, anchor: Anchor) -> str | None:
     if anchor.published is None:
         return _calendar(point, anchor.year)
     begin, end = edtf.bounds(anchor.published)
+    usual = _calendar(point, end.year) if point.weekday is None else None
+    if usual is not None and _cost(*edtf.bounds(usual), (begin, end), anchor.tense) < _LIKELY:
+        return usual
     candidates = []
     for year in (end.year - 1, end.year, end.year + 1):
         one = _calendar(point, year)

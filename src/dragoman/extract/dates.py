@@ -7,8 +7,7 @@ an EDTF date once the publication date and the running date of the story are kno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.catalog.date_forms import Found
 from dragoman.catalog.dates import DateVocabulary, Left
@@ -17,13 +16,13 @@ from dragoman.text.fold import fold
 
 __all__ = ["DateMention", "Point", "find_dates"]
 
-_WINDOW = 48
+_WINDOW, _JOINT = 48, 24
 _STAGES = frozenset({"early", "mid", "late", "about"})
+_LEADS = frozenset({"in", "of", "for"})
 _BULLETS = frozenset("•*+▪◦●>»|")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One end of a date as written; what is not written is None.
 
     ``weekday`` counts from 1 (Monday); ``anchor`` is ``published`` or ``current`` for a date told from another,
@@ -53,8 +52,7 @@ class Point:
         return self.unit or ("day" if self.part else "year")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date in the text.
 
     ``kind``: ``absolute`` (a year is written) · ``partial`` (a day or month without year) · ``relative`` (told from
@@ -78,6 +76,14 @@ class DateMention:
     entry: str = ""
 
 
+class _Read(NamedTuple):
+    """A mention, where its own form begins, and whether "from" stands before it."""
+
+    mention: DateMention
+    core: int
+    from_word: bool
+
+
 def find_dates(
     text: str, start: int, end: int, vocabulary: DateVocabulary, folded: str | None = None
 ) -> list[DateMention]:
@@ -87,72 +93,69 @@ def find_dates(
     digits; call it once for a document's body rather than for each sentence.
     """
     folded = fold(text) if folded is None else folded
-    read: list[tuple[DateMention, int, bool]] = []
+    read: list[_Read] = []
     for found in vocabulary.dates.find(text, folded, start, end):
         if found.expression.keys["class"] == "not":
             continue
-        floor = read[-1][0].span.end if read else start
+        floor = read[-1].mention.span.end if read else start
         for mention in _mentions(found):
             read.append(_with_left(mention, folded, max(floor, mention.span.start - _WINDOW), vocabulary.left))
-            floor = read[-1][0].span.end
-    return _joined([one for one in read if one[0].kind != "none"], folded, vocabulary)
+            floor = read[-1].mention.span.end
+    return _joined([one for one in read if one.mention.kind != "none"], folded, vocabulary)
 
 
 def _mentions(found: Found) -> list[DateMention]:
     keys, values = found.expression.keys, found.values
-    first = _point(values, keys, "")
-    mention = DateMention(
-        Span(found.start, found.end),
-        keys.get("kind") or _kind(first),
-        first,
-        bound=keys.get("bound"),
-        stage=keys.get("stage"),
-        lead=keys.get("lead"),
-        amount=_number(values.get("number")),
-        entry=found.expression.id,
-    )
-    if not any(name.endswith("2") for name in values):
-        return [mention]
-    last = _point(values, keys, "2")
-    if keys.get("list") and not _consecutive(first, last):
-        middle = found.places[min((n for n in found.places if n.endswith("2")), key=lambda n: found.places[n])][0]
-        return [
-            replace(mention, span=Span(found.start, middle)),
-            replace(mention, span=Span(middle, found.end), first=last),
-        ]
-    if keys.get("kind") == "period" and (last.year or 0) <= (first.year or 0):
-        return []
-    return [replace(mention, last=last, kind=keys.get("kind") or "span")]
+    kind = keys.get("kind")
+    first = _point(values, keys)
+    seconds = {name[:-1]: value for name, value in values.items() if name[-1] == "2"}
+    last = _point({**values, **seconds}, keys) if seconds else None
+    if last is not None:
+        if keys.get("list") and not _consecutive(first, last):
+            middle = min(place[0] for name, place in found.places.items() if name[-1] == "2")
+            spans = (Span(found.start, middle), first), (Span(middle, found.end), last)
+            return [DateMention(span, kind or _kind(point), point, entry=found.expression.id) for span, point in spans]
+        if kind == "period" and (last.year or 0) <= (first.year or 0):
+            return []
+        kind = kind or "span"
+    amount = values.get("number")
+    return [
+        DateMention(
+            Span(found.start, found.end),
+            kind or _kind(first),
+            first,
+            last,
+            keys.get("bound"),
+            keys.get("stage"),
+            keys.get("lead"),
+            amount if isinstance(amount, int) else None,
+            found.expression.id,
+        )
+    ]
 
 
-def _point(values: Mapping[str, Any], keys: Mapping[str, Any], end: str) -> Point:
-    def value(*names: str) -> Any:
-        return next((values[n] for name in names for n in (name + end, name) if n in values), None)
-
-    year = value("year")
-    if end and f"yy{end}" in values and year is not None:
-        year = year // 100 * 100 + values[f"yy{end}"]
-    elif year is None and "yy" in values:
-        year = values["yy"] + (2000 if values["yy"] < 70 else 1900)
-    shift, unit = keys.get("shift", 0), keys.get("unit")
+def _point(values: Mapping[str, Any], keys: Mapping[str, Any]) -> Point:
+    get, key = values.get, keys.get
+    year, short = get("year"), get("yy")
+    if short is not None:
+        year = short + (year // 100 * 100 if year is not None else 2000 if short < 70 else 1900)
+    shift = key("shift", 0)
     if "direction" in keys:
-        shift = keys["direction"] * (_number(value("number")) or 0)
+        amount = get("number")
+        shift = keys["direction"] * amount if isinstance(amount, int) else 0
+    month, day = get("month"), get("day")
     return Point(
-        year=year,
-        month=value("month", "month#"),
-        day=value("day", "nth"),
-        weekday=value("weekday"),
-        season=value("season"),
-        part=value("part"),
-        anchor=keys.get("anchor"),
-        unit=value("unit") or unit,
-        shift=shift,
-        nearest=keys.get("nearest"),
+        year,
+        get("month#") if month is None else month,
+        get("nth") if day is None else day,
+        get("weekday"),
+        get("season"),
+        get("part"),
+        key("anchor"),
+        get("unit") or key("unit"),
+        shift,
+        key("nearest"),
     )
-
-
-def _number(value: int | str | None) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _kind(point: Point) -> str:
@@ -171,41 +174,42 @@ def _consecutive(first: Point, last: Point) -> bool:
     return (first.anchor, first.unit, "day") == (last.anchor, "day", last.unit) and last.shift == first.shift + 1
 
 
-def _with_left(mention: DateMention, folded: str, floor: int, left: Left) -> tuple[DateMention, int, bool]:
-    """The mention with what the words before it say, where its own form began, and whether "from" stands before it."""
+def _with_left(mention: DateMention, folded: str, floor: int, left: Left) -> _Read:
+    """The mention with what the words before it say of it."""
     core = mention.span.start
-    start, from_word, lead = core, False, mention.lead
     window = folded[floor:core].rstrip(" ") if core and folded[core - 1] == " " else ""
+    start, from_word, lead = core, False, mention.lead
     bound, stage, point = mention.bound, mention.stage, mention.first
-    for _ in range(4):
-        words = window.split(" ")[-left.most :]
-        for count in range(len(words), 0, -1):
-            phrase = " ".join(words[-count:])
-            code = left.words.get(phrase)
-            if code is not None:
-                break
-        else:
-            break
+    while (phrase := _left_phrase(window, left)) is not None:
+        code = left.words[phrase]
         from_word = from_word or code == "from"
-        if code in ("in", "of", "for"):
+        if code in _LEADS:
             lead = lead or code
             break
         window = window[: len(window) - len(phrase)]
         start = floor + len(window)
         window = window.rstrip(" ")
         if code == "part":
-            point = replace(point, part=point.part or "day")
-        elif code in _STAGES:
-            stage = stage or (code if code == "about" or point.grain not in ("day", "week") else None)
-        else:
+            point = point._replace(part=point.part or "day")
+        elif code not in _STAGES:
             bound = bound or ("since" if code == "from" else code)
+        elif code == "about" or point.grain not in ("day", "week"):
+            stage = stage or code
     kind = mention.kind
-    if kind == "label" and (lead or bound or stage or point.part or mention.first.year is None):
-        kind = _kind(point) if lead or bound or stage or point.part or _set_apart(mention.span, folded) else "none"
-    read = replace(
-        mention, span=Span(start, mention.span.end), kind=kind, first=point, bound=bound, stage=stage, lead=lead
-    )
-    return read, core, from_word
+    said = lead or bound or stage or point.part
+    if kind == "label" and (said or point.year is None):
+        kind = _kind(point) if said or _set_apart(mention.span, folded) else "none"
+    span = Span(start, mention.span.end)
+    return _Read(DateMention(span, kind, point, mention.last, bound, stage, lead, *mention[7:]), core, from_word)
+
+
+def _left_phrase(window: str, left: Left) -> str | None:
+    """The longest run of words at the end of the window that qualifies a date."""
+    if window[window.rfind(" ") + 1 :] not in left.lasts:
+        return None
+    words = window.split(" ")[-left.most :]
+    phrases = (" ".join(words[-count:]) for count in range(len(words), 0, -1))
+    return next((phrase for phrase in phrases if phrase in left.words), None)
 
 
 def _set_apart(span: Span, folded: str) -> bool:
@@ -214,18 +218,17 @@ def _set_apart(span: Span, folded: str) -> bool:
     return (before[-1:] == "(" and after == ")") or before.rstrip(" ")[-1:] in _BULLETS
 
 
-def _joined(read: list[tuple[DateMention, int, bool]], folded: str, vocabulary: DateVocabulary) -> list[DateMention]:
+def _joined(read: list[_Read], folded: str, vocabulary: DateVocabulary) -> list[DateMention]:
     """Two dates with "to" between them are one span, or a period where both are years."""
     joined: list[DateMention] = []
     waiting: tuple[DateMention, bool] | None = None
     for mention, core, from_word in read:
-        if waiting is not None:
+        if waiting is not None and mention.span.start - waiting[0].span.end < _JOINT:
             before, after_from = waiting
             gaps = {folded[before.span.end : place].strip(" ") for place in (core, mention.span.start)}
             if _may_join(before, mention) and _is_link(gaps, before, mention, after_from, vocabulary):
                 years = before.first.grain == mention.first.grain == "year"
-                joined[-1] = replace(
-                    before,
+                joined[-1] = before._replace(
                     span=Span(before.span.start, mention.span.end),
                     kind="period" if years else "span",
                     last=mention.first,

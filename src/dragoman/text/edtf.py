@@ -7,6 +7,7 @@ The forms in use: ``2025-11-18``, ``2025-11``, ``2025``, a trailing ``~`` for ab
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from datetime import date, timedelta
 
@@ -75,6 +76,7 @@ def as_day(edtf: str | None) -> date | None:
     return date(fields[0], fields[1], fields[2])
 
 
+@functools.lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date, date]:
     """The first and the last day that the date can mean; an open end or year reaches to the calendar's own end.
 
@@ -180,6 +182,7 @@ def weekday(edtf: str, number: int, direction: int) -> str | None:
     return (known - timedelta(days=back or (7 if direction == -2 else 0))).isoformat()
 
 
+@functools.lru_cache(maxsize=4096)
 def _fields(edtf: str) -> tuple[int | None, int | None, int | None] | None:
     match = _SINGLE.match(edtf)
     if match is None:
