@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from dragoman.catalog.date_patterns import Parser, openings, slots_of
+from dragoman.catalog.date_patterns import Parser, any_of, openings, slots_of
 from dragoman.errors import CatalogError
 from dragoman.text.fold import fold
 
@@ -252,7 +252,7 @@ class Grammar:
     def _slot(self, slot: str) -> str:
         name, closed = slot_name(slot), slot.endswith("!")
         table = [form for form, of in self._words.get(name, {}).items() if not closed or any(w.alone for w in of)]
-        parts = [re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in sorted(table, key=len)[::-1]]
+        parts = [any_of(table)] if table else []
         if name in DIGIT_SLOTS:
             suffixes = "|".join(re.escape(one) for one in sorted(self._words.get("day_suffix", ()), key=len)[::-1])
             suffix = f"(?:{suffixes})" if suffixes and name in ("day", "nth") else ""

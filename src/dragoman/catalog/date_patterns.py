@@ -6,12 +6,30 @@ A node is a run of words (str), a gap of up to n words (int), a slot (1-tuple) o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.errors import CatalogError
 
-__all__ = ["Parser", "openings", "slots_of"]
+__all__ = ["Parser", "any_of", "openings", "slots_of"]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first, branching letter by letter."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree, "")
+
+
+def _branches(node: dict[str, Any], last: str) -> str:
+    ways = [re.escape(letter) + _branches(child, letter) for letter, child in node.items() if letter]
+    if "" in node:
+        ways.append(r"(?!\w)" if last.isalnum() else "")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def slots_of(nodes: list[Any]) -> Iterator[str]:
