@@ -226,17 +226,20 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
     told.back = _definite(sentence, cue) and keys.get("form") == "noun"
     occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
     told.certain = _asserted(sentence, cue)
+    told.firm = told.certain and any(
+        one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
+    )
     objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
     if keys.get("form") == "verb":
         _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
-        opening = [one for one in occurs if one.end <= cue.start]
+        opening = [one for one in occurs if one.start < cue.start]
         if opening and told.type != "exhibition":
             subject = before(reading, sentence, opening[-1].start, sentence.start, _OBLIQUE)
             _seat(scene, told, subject, keys.get("subject"))
         if keys.get("direct"):
-            objects = objects or after(reading, sentence, cue.end, ceiling, None, 4)
+            objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     _seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
     if told.type == "exhibition":

@@ -34,6 +34,8 @@ def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> Non
 
 def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     near = [one for one in found if one.type not in ("visit", "signing") or hit.code == "attend"]
+    if hit.code == "lead" and not found and scene.told and scene.told[-1].type in ("visit", "port_call"):
+        return scene.told[-1]
     near = [one for one in near if not one.back] or near
     if near:
         return min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
@@ -84,6 +86,15 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
 
 def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     """Who leads the sides of talks whose people were not named so far."""
+    if told.type in ("visit", "port_call"):
+        led = after(scene.reading, sentence, hit.end, sentence.end, None, 4) or before(
+            scene.reading, sentence, hit.start, sentence.start, _OBLIQUE
+        )
+        for mention in led:
+            if mention.person is not None and mention.person.party != told.ground:
+                told.slots = [one for one in told.slots if one.person is not None]
+                told.seat(Slot(mention.person, role="guest"))
+        return
     if told.sentence is sentence or len({one.party for one in told.people}) > 1:
         return
     named = [one for one in sentence.mentions if one.person is not None]

@@ -147,7 +147,7 @@ def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | Non
 def set_status(scene: Scene, told: Told, main: str | None) -> None:
     """Planned where the words or the date look ahead, past where the date lies well before the news."""
     published = scene.reading.document.published
-    planned = _said(told, "planned")
+    planned = _said(told, "planned") and not told.back
     if told.status is not None:
         return
     if told.date and edtf.ANY_YEAR not in told.date:

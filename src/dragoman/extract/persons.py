@@ -74,9 +74,11 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     if person is None:
         person = Person(" ".join(words), words, first=stack.start)
         reading.persons.append(person)
-    elif len(words) > len(person.words):
-        person.name, person.words = " ".join(words), words
-    elif len(words) == len(person.words) and not _marked(person.name) and _marked(" ".join(words)):
+    elif len(words) > len(person.words) or (
+        len(words) == len(person.words) and not _marked(person.name) and _marked(" ".join(words))
+    ):
+        if person.words not in person.aliases and len(person.words) > 1:
+            person.aliases.append(person.words)
         person.name, person.words = " ".join(words), words
     for unit in stack.units:
         if unit.kind == "alias" and _words(reading, unit) not in person.aliases:
@@ -172,13 +174,25 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
     for person in reading.persons:
         if person.party is None:
-            person.party = _left_over(reading, person, [party for party in ranked if party != home], known) or home
+            left = [party for party in ranked if party != home]
+            person.party = _left_over(reading, person, left, {*known, *_seldom(reading, counts)}) or home
             reading.facts.setdefault("guessed", set()).add(person.name)
+
+
+def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
+    """Organisations that a report only mentions: neither in its title nor named again and again."""
+    title = {
+        hit.code
+        for sentence in reading.sentences
+        if sentence.kind == "title"
+        for hit in sentence.layer("names")
+    }
+    return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
 
 
 def _left_over(reading: Reading, person: Person, ranked: list[str], known: set[str | None]) -> str | None:
     """The party that has nobody yet; a state whose office of that kind is free rather than an organisation."""
-    free = [party for party in ranked if party not in known and _is_state(reading, party)]
+    free = [party for party in ranked if party not in known]
     held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
     open_ = [party for party in ranked if party not in held and _is_state(reading, party)]
     return next(iter([*free, *open_, *ranked]), None)

@@ -19,6 +19,13 @@ class Scene:
         self.reading = reading
         self.told: list[Told] = []
         self.weights = _weights(reading)
+        self.acting = {
+            party
+            for sentence in reading.sentences
+            for one in sentence.mentions
+            if one.kind in ("person", "office")
+            for party in one.parties[:1]
+        }
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
 
     def last(self, persons: int = 0) -> Told | None:
@@ -146,6 +153,10 @@ class Scene:
             for slot in told.slots:
                 if slot.role == role and slot.person is not None:
                     return [Slot(slot.person)]
+        for told in reversed(self.told):
+            for slot in told.slots:
+                if slot.role == role and slot.party:
+                    return [Slot(None, (slot.party,))]
         others = [one.person for one in sentence.mentions if one.person and one.end <= mention.start]
         last = self.last()
         if last is not None and others:

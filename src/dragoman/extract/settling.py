@@ -28,6 +28,8 @@ def settle(scene: Scene) -> list[Told]:
     _complete_visits(scene, kept)
     for told in kept:
         _ground(scene, told, kept)
+        _fill_guests(told, kept)
+        _unlike(scene, told)
         _parties(scene, told)
     kept = [told for told in kept if _stands(scene, told)]
     kept = _signings(_merge(kept))
@@ -147,6 +149,45 @@ def _complete_visits(scene: Scene, kept: list[Told]) -> None:
             told.slots = [one for one in told.slots if one.person is None or one.person.party != told.ground]
 
 
+def _fill_guests(told: Told, kept: list[Told]) -> None:
+    """A side told by its country or delegation alone is, while its visit lasts, the visitor; so is who is welcomed."""
+    if told.type in ("visit", "port_call", "exhibition", "exercise", "course") or told.status == "past":
+        return
+    visits = [one for one in kept if one.type in ("visit", "port_call") and one.status == "reported" and one.people]
+    for visit in visits:
+        guest = visit.people[0]
+        if guest in told.people or any(one.person and one.person.party == guest.party for one in told.slots if one.role != "attendee"):
+            continue
+        empty = next((one for one in told.slots if one.person is None and one.party == guest.party and not one.offices), None)
+        if empty is not None:
+            empty.person = guest
+        elif told.type == "ceremony" and told.slots and all(one.role in ("host", "attendee") for one in told.slots):
+            told.seat(Slot(guest, role="guest"))
+
+
+def _unlike(scene: Scene, told: Told) -> None:
+    """Two who meet are of two parties: who was only guessed, or meant by an office both hold, is the other one."""
+    people = [one for one in told.slots if one.person is not None and one.role != "attendee"]
+    if told.type not in CONTACT or len(people) < 2 or len({one.party for one in people}) > 1:
+        return
+    guessed = scene.reading.facts.get("guessed", set())
+    for slot in people:
+        if slot.person is not None and slot.person.name in guessed:
+            other = scene.partner(slot.person.party)
+            if other:
+                slot.person.party = other
+            return
+    for slot in people:
+        rivals = [
+            one
+            for one in scene.reading.persons
+            if slot.person is not None and one.party != slot.person.party and set(one.offices) & set(slot.person.offices)
+        ]
+        if rivals and rivals[0] not in told.people:
+            slot.person = rivals[0]
+            return
+
+
 def _ground(scene: Scene, told: Told, kept: list[Told]) -> None:
     """Where the sentence names no place: the country of the visit that the contact is part of, or of the last contact."""
     if told.ground is not None or told.type in ("call", "exhibition", "conference") or told.status == "planned":
@@ -213,7 +254,7 @@ def _parties(scene: Scene, told: Told) -> None:
 def _host_party(scene: Scene, told: Told, seated: list[str]) -> str:
     """The party on whose ground a visit is: the state, or the organisation that sits there and is met."""
     assert told.ground is not None
-    if scene.weights.get(told.ground, 0) > 1:
+    if told.ground in scene.acting:
         return told.ground
     gazetteer = scene.reading.catalog.gazetteer
     for party in scene.ranked:
@@ -235,12 +276,12 @@ def _stands(scene: Scene, told: Told) -> bool:
         return False
     if told.type == "port_call" and told.ground is None:
         return False
-    if told.type == "handover" and (not told.dated or (told.date and edtf.precision(told.date) == "year")):
+    if told.type == "handover" and (not told.dated or edtf.precision(told.date or "") == "year") and not told.people:
         return False
     if told.type in CONTACT and told.frame != "event":
         return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
     if family(told.type) in ("gathering", "activity") or told.frame == "event":
-        return told.ordinal is not None or (told.certain and (told.dated or bool(told.people)))
+        return told.ordinal is not None or (told.certain and (told.dated or told.firm or bool(told.people)))
     return True
 
 
@@ -319,7 +360,7 @@ def _absorb(one: Told, other: Told) -> None:
 
 def _signings(kept: list[Told]) -> list[Told]:
     """A signing stands for itself only where the same people are not told to have met."""
-    contacts = [one for one in kept if one.type in CONTACT and one.type != "signing"]
+    contacts = [one for one in kept if (one.type in CONTACT or one.type == "conference") and one.type != "signing"]
     left = []
     for told in kept:
         if told.type == "signing":
@@ -366,6 +407,11 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     if told.date is not None:
         return
     published = scene.reading.document.published
+    stays = [one for one in kept if one.type == "visit" and one.status == "reported" and one.date and "/" in one.date]
+    stays = [one for one in stays if set(one.people) & set(told.people) or not told.people]
+    if stays and told.type not in ("visit", "talks", "exhibition") and told.status in ("reported", "planned"):
+        told.date = stays[0].date
+        return
     if told.status == "reported":
         for one in kept:
             if one.dated and one.date and one.status == "reported" and one.type in CONTACT and one is not told:

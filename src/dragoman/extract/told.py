@@ -45,7 +45,8 @@ class Told:
     """A contact told at ``start`` to ``end`` of a sentence.
 
     ``named`` are parties named without a person, ``ground`` the country it took place in, ``back`` says that the words
-    point back to a contact told before, ``certain`` that the text shows it as an occasion and not only as a topic.
+    point back to a contact told before, ``certain`` that the text shows it as an occasion and not only as a topic,
+    ``firm`` that it is said right there to have taken place.
     """
 
     rule: str
@@ -68,6 +69,7 @@ class Told:
     ordinal: int | None = None
     back: bool = False
     certain: bool = True
+    firm: bool = False
     hit: Hit | None = None
 
     @property

@@ -26,7 +26,9 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
             guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
     else:
-        guests = before(scene.reading, sentence, cue.start, sentence.start, _OBLIQUE)
+        guests = _beside(scene, sentence, cue.start) or before(
+            scene.reading, sentence, cue.start, sentence.start, _OBLIQUE
+        )
         guests = _with_leader(scene, sentence, guests, cue.start)
     for mention in guests:
         for slot in scene.slots(sentence, mention):
@@ -104,6 +106,14 @@ def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
         )
     if owned and link(scene.reading, sentence, found) != "at":
         return [found]
+    return []
+
+
+def _beside(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
+    """Somebody named right before the verb: "the minister, who is visiting"."""
+    near = [one for one in sentence.mentions if one.end <= at and one.kind in ("person", "delegation")]
+    if near and between_words(scene.reading, near[-1].end, at) <= 2:
+        return near[-1:]
     return []
 
 
