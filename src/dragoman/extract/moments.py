@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from dragoman.extract.date_inference import infer_year
 from dragoman.extract.date_resolution import Anchor, resolve_all
 from dragoman.extract.dates import DateMention, find_dates
 from dragoman.extract.reading import Reading, Sentence
@@ -38,7 +39,7 @@ def resolve_moments(reading: Reading) -> list[Moment]:
     for number in sorted(blocks):
         span = reading.document.blocks[number].span
         mentions += find_dates(reading.text, span.start, span.end, vocabulary, reading.folded)
-    anchor = Anchor(published=reading.document.published)
+    anchor = Anchor(published=reading.document.published, year=_year(reading, mentions))
     ahead = [
         hit.end for sentence in reading.sentences for hit in sentence.layer("contacts") if hit.code == "planned"
     ]
@@ -56,6 +57,15 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         Moment(one.span.start, one.span.end, one.kind, date.edtf, date.plain, date.tense, one)
         for one, date in zip(mentions, resolved, strict=True)
     ]
+
+
+def _year(reading: Reading, mentions: list[DateMention]) -> int | None:
+    """The year of a document that bears no date, where its own facts force one."""
+    if reading.document.published is not None or reading.pack.dates is None:
+        return None
+    first, last = reading.sentences[0].start, reading.sentences[-1].end
+    inferred = infer_year(reading.text, first, last, reading.pack.dates, mentions)
+    return inferred.year if inferred else None
 
 
 def moments(reading: Reading, sentence: Sentence) -> list[Moment]:
