@@ -17,6 +17,8 @@ _SPEAKS = frozenset(
 )
 _BREAKS = frozenset(",;:()-")
 _HARD = frozenset(";:")
+# Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
+_GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
 
 
@@ -248,9 +250,10 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
                 continue
         if governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act):
             act.inner = True
-        elif governor.kind in ("act", "modal") and act.hit.sense.keys.get("bare") and not _own(act):
+        elif not _own(act) and governor.kind in _GOVERN.get(act.hit.sense.keys.get("bare"), ()):
             act.inner = True
-        elif act.kind in ("modal", "state") and _aslant(grain, governor, act):
+    for act in acts:
+        if act.kind in ("modal", "state") and not act.inner and _aslant(grain, act):
             act.inner = True
 
 
@@ -270,9 +273,14 @@ def _own(act: Act) -> bool:
     return bool(act.subjects) and not act.inherited
 
 
-def _aslant(grain: Grain, governor: Act, act: Act) -> bool:
-    """Whether a modal stands in a relative clause or a reason, which promises nothing."""
-    return "who" in grain.before(act.clause) or bool({"because"} & grain.codes(governor.end, act.clause))
+def _aslant(grain: Grain, act: Act) -> bool:
+    """Whether a modal stands in a clause under another (relative, reason, time, question), which promises nothing."""
+    if "who" in grain.before(act.clause):
+        return True
+    for hit in reversed(grain.hits):
+        if hit.end <= act.start and hit.code in ("because", "when", "ask"):
+            return not set(",;:") & set(grain.folded[hit.end : act.clause])
+    return False
 
 
 def _governor(acts: Sequence[Act], index: int) -> Act | None:

@@ -48,7 +48,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
             head = opened or head
         found += drafts
         voices.hear(acts)
-    return _once(found)
+    return _once(_without_signings(reading, found))
 
 
 def _foreign(reading: Reading) -> bool:
@@ -103,6 +103,9 @@ def _read(
             continue
         if _stative(acts, act) or (act.kind == "modal" and reading.text[sentence.end - 1] == "?"):
             continue
+        if _heads(reading, sentence, act):
+            opened = _Head(act, said, sentence.index)
+            continue
         start = act.open if act.aside else act.end
         told = _tell(reading, sentence, grain, voices, _Told(act, said, act.open, start, max(act.close, start)))
         if act.aside and act.end + 20 < sentence.end:
@@ -138,6 +141,11 @@ def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, ask
         return []
     span = _unique(reading, sentence, Span(max(act.clause, sentence.start), sentence.end))
     return [Draft("commitment", span, replace(body, stage=said.stage, by=by), act.hit.code)]
+
+
+def _heads(reading: Reading, sentence: Sentence, act: Act) -> bool:
+    """Whether an act stands right before the colon that ends its sentence, so that a list follows."""
+    return act.kind == "act" and reading.text[act.end : sentence.end].strip() == ":"
 
 
 def _opens(reading: Reading, sentence: Sentence) -> bool:
@@ -212,10 +220,17 @@ def _code(reading: Reading, sentence: Sentence, grain: Grain, act: Act, piece: P
 
 def _enough(act: Act, coded: Coded) -> bool:
     needs = act.key("needs")
+    named = bool(set(coded.areas) - {ALONE})
+    if act.kind == "state" and (coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))):
+        return False
+    if act.kind == "act" and coded.action == GENERAL and coded.weight < 1 and not named:
+        return False
+    if needs == "exact":
+        return coded.weight > 1 or (coded.weight > 0 and named)
     if needs == "action":
         return coded.weight > 0 or (coded.weight == 0 and (bool(act.subjects) or coded.action != GENERAL))
     if needs == "area":
-        return bool(set(coded.areas) - {ALONE})
+        return named
     return True
 
 
@@ -267,6 +282,21 @@ def _unique(reading: Reading, sentence: Sentence, span: Span) -> Span:
     if text.find(text[span.start : span.end]) >= span.start:
         return span
     return Span(sentence.start, span.end if text.find(text[sentence.start : span.end]) == sentence.start else sentence.end)
+
+
+def _without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the bare signing of a paper whose provisions the report tells."""
+    rules = reading.pack.rules
+    if not any(rules[draft.rule].keys.get("provides") for draft in drafts):
+        return list(drafts)
+    return [draft for draft in drafts if not _bare_signing(reading, draft)]
+
+
+def _bare_signing(reading: Reading, draft: Draft) -> bool:
+    keys = reading.pack.rules[draft.rule].keys
+    body = draft.body
+    assert isinstance(body, Commitment)
+    return body.stage == "signed" and keys.get("action") == body.action and not keys.get("provides")
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
