@@ -8,12 +8,14 @@ Tables of the file (the comment that heads a pack's file explains them to lingui
 ``[slot.NAME]``      value → forms; ``month weekday number ordinal roman`` have numbers as values, the others codes
 ``[left.CODE]``      ``words``: what stands before a date and qualifies it
 ``[between]``        ``to`` and ``and``: what joins two dates
+``[tense]``          ``future``: words that put their clause's date ahead; ``stop``: words that they do not reach over
 ``[[date]] [[quantity]] [[ordinal]] [[cue]] [[not]]``
                      ``id``, ``forms``, ``accepts``, ``rejects`` and the keys named in ``KEYS``
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.catalog.date_forms import Expression, Grammar, Word
+from dragoman.catalog.date_patterns import any_of
 from dragoman.catalog.files import read_toml
 from dragoman.catalog.forms import parse_form
 from dragoman.errors import CatalogError
@@ -33,7 +36,7 @@ KEYS: Mapping[str, Mapping[str, frozenset[Any] | type]] = {
     "date": {
         "kind": frozenset({"period", "label", "duration"}),
         "anchor": frozenset({"published", "current"}),
-        "unit": frozenset({"day", "week", "month", "year"}),
+        "unit": frozenset({"day", "weekend", "week", "month", "year"}),
         "shift": int,
         "direction": frozenset({-1, 1}),
         "nearest": frozenset({"past", "before", "next"}),
@@ -61,7 +64,7 @@ _CODED: Mapping[str, frozenset[str]] = {
     "money": frozenset({"money"}),
     "scale": frozenset({"scale"}),
 }
-_TABLES = frozenset({"today", "day_suffixes", "not_alone", "slot", "left", "between", *KEYS})
+_TABLES = frozenset({"today", "day_suffixes", "not_alone", "slot", "left", "between", "tense", *KEYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class DateVocabulary:
     left: Left
     to: frozenset[str]
     both: frozenset[str]
+    future: re.Pattern[str] | None
+    stop: re.Pattern[str]
     examples: tuple[tuple[str, Expression], ...]
 
 
@@ -124,8 +129,19 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
         ),
         to=frozenset(form.head for source in between.get("to", ()) for form in parse_form(source, where)),
         both=frozenset(form.head for source in between.get("and", ()) for form in parse_form(source, where)),
+        future=_pattern(table, "future", "", where),
+        stop=_pattern(table, "stop", r"[.;:!?\"(]", where) or re.compile(r"[.;:!?\"(]"),
         examples=tuple((kind, one) for kind, listed in entries.items() for one in listed),
     )
+
+
+def _pattern(table: Mapping[str, Any], name: str, also: str, where: str) -> re.Pattern[str] | None:
+    """Any of the words of ``[tense]`` under the name, or the marks in ``also``; None where there are none."""
+    listed = table.get("tense", {}).get(name, ())
+    words = [form.head for source in listed for form in parse_form(source, where)]
+    if not words:
+        return None
+    return re.compile(rf"\b{any_of(words)}" + (f"|{also}" if also else ""))
 
 
 def _words(table: Mapping[str, Any], where: str) -> dict[str, dict[str, list[Word]]]:

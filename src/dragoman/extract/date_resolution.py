@@ -54,8 +54,8 @@ def resolve(mention: DateMention, anchor: Anchor) -> Resolved:
     """The mention as an EDTF date, given its anchor."""
     if mention.kind == "duration":
         return Resolved(None, None)
-    if mention.bound == "until" and anchor.tense is None:
-        anchor = anchor._replace(tense="future")
+    if anchor.tense is None and (mention.bound == "until" or mention.tense):
+        anchor = anchor._replace(tense=mention.tense or "future")
     plain = _point(mention.first, anchor)
     if mention.last is not None:
         plain = _span(mention, plain, anchor)
@@ -211,13 +211,17 @@ def _relative(point: Point, anchor: Anchor) -> str | None:
     if point.unit == "month":
         month = edtf.shift_months(base, point.shift)
         return month if month is None or point.day is None else edtf.day(int(month[:4]), int(month[5:7]), point.day)
-    if point.unit == "week":
+    if point.unit in ("week", "weekend"):
         known = edtf.as_day(base)
         if known is None:
             return None
         monday = known - timedelta(days=known.weekday()) + timedelta(weeks=point.shift)
         if point.weekday is not None:
             return (monday + timedelta(days=point.weekday - 1)).isoformat()
+        if point.unit == "weekend":
+            back = 7 if point.shift == 0 and anchor.tense != "future" and known.isoweekday() < 6 else 0
+            saturday = monday + timedelta(days=5 - back)
+            return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     if base.startswith(edtf.ANY_YEAR):
         shifted = edtf.shift_days(base.replace(edtf.ANY_YEAR, "2001"), point.shift)

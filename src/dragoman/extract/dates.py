@@ -16,7 +16,7 @@ from dragoman.text.fold import fold
 
 __all__ = ["DateMention", "Point", "find_dates"]
 
-_WINDOW, _JOINT = 48, 24
+_WINDOW, _JOINT, _BEFORE, _AFTER = 48, 24, 90, 45
 _STAGES = frozenset({"early", "mid", "late", "about"})
 _LEADS = frozenset({"in", "of", "for"})
 _BULLETS = frozenset("•*+▪◦●>»|")
@@ -61,8 +61,9 @@ class DateMention(NamedTuple):
     unit) · ``label`` (a bare year that names a thing: the 2015 memorandum, Vision 2030).
 
     ``bound`` is ``until`` (by, before) or ``since`` (from, as of), ``stage`` ``early mid late about``, ``lead`` the
-    kind of word before: ``in of for``. ``entry`` is the id of the vocabulary's entry. The span takes in the words of
-    bound and stage, not those of lead.
+    kind of word before: ``in of for``. ``tense`` is ``future`` where the clause puts a weekday, or a day or month without
+    year, ahead. ``entry`` is the id of the vocabulary's entry. The span takes in the words of bound and stage, not those
+    of lead.
     """
 
     span: Span
@@ -74,6 +75,7 @@ class DateMention(NamedTuple):
     lead: str | None = None
     amount: int | None = None
     entry: str = ""
+    tense: str | None = None
 
 
 class _Read(NamedTuple):
@@ -101,7 +103,32 @@ def find_dates(
         for mention in _mentions(found):
             read.append(_with_left(mention, folded, max(floor, mention.span.start - _WINDOW), vocabulary.left))
             floor = read[-1].mention.span.end
-    return _joined([one for one in read if one.mention.kind != "none"], folded, vocabulary)
+    mentions = _joined([one for one in read if one.mention.kind != "none"], folded, vocabulary)
+    if vocabulary.future is None:
+        return mentions
+    return [
+        one._replace(tense="future") if _wants_tense(one) and _is_ahead(one.span, text, folded, vocabulary) else one
+        for one in mentions
+    ]
+
+
+def _wants_tense(mention: DateMention) -> bool:
+    point = mention.first
+    return point.year is None and point.anchor is None and mention.kind in ("partial", "relative", "span")
+
+
+def _is_ahead(span: Span, text: str, folded: str, vocabulary: DateVocabulary) -> bool:
+    """Whether a word of the future stands before the date in its clause, or close after it."""
+    floor = max(0, span.start - _BEFORE, text.rfind("\n", 0, span.start) + 1)
+    before = folded[floor : span.start]
+    stops = [match.end() for match in vocabulary.stop.finditer(before)]
+    own = before[max(stops[-1] if stops else 0, before.rfind(",") + 1) :]
+    if vocabulary.future and vocabulary.future.search(own):
+        return True
+    line = text.find("\n", span.end, span.end + _AFTER)
+    after = folded[span.end : span.end + _AFTER if line < 0 else line]
+    stop = vocabulary.stop.search(after)
+    return bool(vocabulary.future and vocabulary.future.search(after[: stop.start()] if stop else after))
 
 
 def _mentions(found: Found) -> list[DateMention]:
