@@ -32,6 +32,7 @@ _PACK_KEYS = {
     "leading_links",
     "serving_links",
     "charge_links",
+    "and_joins_offices",
 }
 _RULE_FIXED = {"id", "yields", "forms", "accepts", "rejects"}
 
@@ -57,7 +58,8 @@ class Pack:
     capitalised words that make no name; ``office_links`` and ``and_words`` may stand between the parts of a stack,
     ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
     it leads in to, ``serving_links`` between a name and the country it serves,
-    ``charge_links`` before what an office is in charge of; ``possessive`` endings are no part of a name.
+    ``charge_links`` before what an office is in charge of; ``and_joins_offices`` says whether "A and B" before a
+    name can be two offices of one person; ``possessive`` endings are no part of a name.
     """
 
     lang: str
@@ -75,6 +77,7 @@ class Pack:
     leading_links: frozenset[str]
     serving_links: frozenset[str]
     charge_links: tuple[str, ...]
+    and_joins_offices: bool
     possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
@@ -125,6 +128,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         posting_links=frozenset(settings.get("posting_links", ())),
         leading_links=frozenset(("", *settings.get("leading_links", ()))),
         serving_links=frozenset(settings.get("serving_links", ())),
+        and_joins_offices=settings.get("and_joins_offices", True),
         charge_links=tuple(settings.get("charge_links", ())),
         possessive=tuple(settings.get("possessive", ())),
         matcher=Matcher(rows),

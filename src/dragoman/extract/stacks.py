@@ -74,12 +74,12 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     names = sentence.layer("names")
     offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, names)]
     taken = [(hit.start, hit.end) for hit in offices]
-    units += _office_units(reading, offices, names)
+    units += _office_units(reading, [hit for hit in offices if not hit.sense.keys.get("mask")], names)
     for hit in sentence.layer("discourse"):
         if hit.code in ("counterpart", "host_country") and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, hit.code))
     for hit in sentence.layer("ranks"):
-        if not _inside(hit, taken):
+        if hit.code != "none" and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, "rank"))
     for hit in names:
         if not _inside(hit, taken):
@@ -271,7 +271,9 @@ def _left_edge(reading: Reading, chain: list[tuple[Unit, str]], low: int, index:
         elif left == index and _comma(gap) and unit.kind == "rank":
             break
         if _conjunction(reading, gap) and (
-            right.kind not in ("office", "post") or unit.kind not in ("office", "post", "party", "organ")
+            not reading.pack.and_joins_offices
+            or right.kind not in ("office", "post")
+            or unit.kind not in ("office", "post", "party", "organ")
         ):
             break
         left -= 1
@@ -298,7 +300,7 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
             )
             if not leads or plain or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap)):
                 break
-        elif _conjunction(reading, gap) and unit.kind not in ("office", "post"):
+        elif _conjunction(reading, gap) and not (reading.pack.and_joins_offices and unit.kind in ("office", "post")):
             break
         elif unit.kind == "party" and _comma(gap) and _link(gap):
             break
