@@ -69,7 +69,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
     if person is None:
         person = resolve_short_name(reading, words[0], None) if len(words) == 1 else None
-        if person is not None and _stack_party(reading, stack) not in (None, person.party):
+        if person is not None and person.party and _stack_party(reading, stack) not in (None, person.party):
             return None
     if person is None:
         person = Person(" ".join(words), words, first=stack.start)

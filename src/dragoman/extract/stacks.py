@@ -323,7 +323,11 @@ def _nameless(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
             or _conjunction(reading, gap)
             or (unit.kind in _OFFICE_LIKE and office)
             or (unit.kind == "party" and any(one.kind == "party" for one in stacks[-1].units))
-            or (unit.kind in _OFFICE_LIKE and chain[index - 1][0].kind in ("party", "organ") and bool(gap.strip()))
+            or (
+                unit.kind in _OFFICE_LIKE
+                and chain[index - 1][0].kind in ("party", "organ")
+                and _link(gap) not in reading.pack.leading_links
+            )
             or (not office and unit.party is not None and any(one.party for one in stacks[-1].units) and bool(gap.strip()))
         )
         if cut:
