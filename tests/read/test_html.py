@@ -1,5 +1,6 @@
 """HTML pages of several builds: what is kept as the article, and what the page says of itself."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
@@ -44,7 +45,7 @@ Bay</a><time>2 June 2024</time></div></section></main><footer>© 2024 The Fjord 
 <div id="foot">Fjord Mail. Licence No. 12. Editor-in-chief: O. Berg. All rights reserved</div></body></html>""",
     "divs and breaks": f"""<html><body><div class="top"><a href="/">Home</a> | <a href="/n">News</a></div>
 <div class="story-title"><h2>{TITLE}</h2></div><div class="byline">By O. Berg, June 4, 2024</div>
-<div class="story">{'<br><br>'.join(BODY)}<br><br></div>
+<div class="story">{"<br><br>".join(BODY)}<br><br></div>
 <div class="widget">Most read<br><a href="/t">Tea prices fall for the third week</a></div></body></html>""",
     "blog with graph": f"""<!DOCTYPE html><html lang="en-GB"><head><title>{TITLE} &#8211; Fjord Mail</title>
 <script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{{"@type":"WebSite","name":"Fjord Mail"}},
@@ -72,7 +73,9 @@ def test_the_article_is_kept_and_nothing_else(build: str, pages: Pages) -> None:
     assert not [words for words in OTHER if words in document.text]
 
 
-@pytest.mark.parametrize(("build", "name"), [("semantic", "The Fjord Mail"), ("tables", "Fjord Mail"), ("blog with graph", "Fjord Mail")])
+@pytest.mark.parametrize(
+    ("build", "name"), [("semantic", "The Fjord Mail"), ("tables", "Fjord Mail"), ("blog with graph", "Fjord Mail")]
+)
 def test_the_publisher_is_the_page_s_own_word(build: str, name: str, pages: Pages) -> None:
     assert read_bytes(BUILDS[build].encode(), "page", None, pages)[0].publisher == name
 
@@ -84,7 +87,10 @@ def test_words_inside_a_paragraph_stay_as_rendered(pages: Pages) -> None:
         "of joint courses in the <em>mountains</em>.</p></body></html>"
     )
     document = read_bytes(html.encode(), "x", None, pages)[0]
-    assert "The Minister of\u00a0Defence, Anna Kovač, met her guest “at\u00a0last”, as she said, in the old harbour." in document.text
+    assert (
+        "The Minister of\u00a0Defence, Anna Kovač, met her guest “at\u00a0last”, as she said, in the old harbour."
+        in document.text
+    )
 
 
 def test_entries_of_a_list_in_the_body_are_a_list(pages: Pages) -> None:
@@ -105,7 +111,9 @@ def test_a_dated_teaser_with_words_of_its_own_is_a_document(pages: Pages) -> Non
         "<p>Divers of Norway and Vietnam raised a sunken barge off Hai Phong on Saturday.</p></div>",
     )
     article, *teasers = read_bytes(html.encode(), "page", None, pages)
-    assert [(one.name, one.published, one.part, one.page) for one in teasers] == [("page#1", "2024-06-01", 1, article.id)]
+    assert [(one.name, one.published, one.part, one.page) for one in teasers] == [
+        ("page#1", "2024-06-01", 1, article.id)
+    ]
     assert teasers[0].title == "Divers of two navies clear a wreck"
     assert "Divers of Norway and Vietnam raised a sunken barge off Hai Phong on Saturday." in teasers[0].text
     assert "Divers" not in article.text
@@ -127,10 +135,14 @@ def test_a_page_without_an_article_is_refused(html: str, pages: Pages) -> None:
 
 
 def test_deep_nesting_does_no_harm(pages: Pages) -> None:
-    html = "<html><body>" + "<div>" * 5000 + "<p>" + BODY[0] + "</p>" + "</div>" * 5000 + f"<p>{BODY[1]}</p></body></html>"
+    html = (
+        "<html><body>" + "<div>" * 5000 + "<p>" + BODY[0] + "</p>" + "</div>" * 5000 + f"<p>{BODY[1]}</p></body></html>"
+    )
     assert BODY[1] in read_bytes(html.encode(), "x", None, pages)[0].text
 
 
 def test_broken_metadata_are_passed_over(pages: Pages) -> None:
-    html = BUILDS["semantic"].replace("</head>", '<script type="application/ld+json">{"@type": "NewsArticle", oops</script></head>')
+    html = BUILDS["semantic"].replace(
+        "</head>", '<script type="application/ld+json">{"@type": "NewsArticle", oops</script></head>'
+    )
     assert read_bytes(html.encode(), "x", None, pages)[0].published == "2024-06-04"

@@ -1,5 +1,6 @@
 """Pages dumped as text, line by line: what each line is. Every page is our own words, its shape that of a real kind."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
@@ -8,7 +9,8 @@ from dragoman.catalog.page import Pages
 from dragoman.errors import ReadError
 from dragoman.read import read_text
 
-T, L, B, I, C, Y, D, N, S, F = "title lead body list caption byline dateline note teaser furniture".split()  # noqa: E741
+T, L, B, E, C, Y = "title", "lead", "body", "list", "caption", "byline"
+D, N, S, F = "dateline", "note", "teaser", "furniture"
 APART = {C, Y, D, N, S, F}
 
 # Each page: its lines with what each is. "*" takes any kind that claims are not read from (captions included).
@@ -16,14 +18,23 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     "box of headlines inside the article": [
         (T, "Norway and Vietnam agree to train peacekeepers together"),
         (D, "Tuesday, 4 June 2024, 10:15"),
-        (B, "Norway will send two instructors to the peacekeeping centre outside Hanoi, the two ministries said on Monday."),
-        (B, "The arrangement was settled when Deputy Minister Tran Van Long received the Norwegian ambassador, Kari Lunde."),
+        (
+            B,
+            "Norway will send two instructors to the peacekeeping centre outside Hanoi, the two ministries said on Monday.",
+        ),
+        (
+            B,
+            "The arrangement was settled when Deputy Minister Tran Van Long received the Norwegian ambassador, Kari Lunde.",
+        ),
         ("*", "READ MORE: Frigate from Bergen calls at Da Nang"),
         (B, "Long thanked Oslo for a gift of field radios. Lunde invited him to a seminar in Bergen in the autumn."),
         ("*", "Related stories"),
         ("*", "Norwegian cadets row across Ha Long Bay"),
         ("*", "Ambassador plants a birch in Hanoi park"),
-        (B, "Both said that the first course should open before the end of the year, with thirty places for women officers."),
+        (
+            B,
+            "Both said that the first course should open before the end of the year, with thirty places for women officers.",
+        ),
         (B, "A second course, on mine clearance, is being looked into by experts of the two sides."),
         ("*", "By Pham Q."),
         ("*", "Share this: Facebook X WhatsApp"),
@@ -33,7 +44,10 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (T, "Coast guards of Malaysia and Vietnam open a hotline"),
         ("*", "12 March 2023 | 2 min read"),
         (B, "The heads of the two coast guards pressed a red button in Kuala Lumpur on Friday and spoke for a minute."),
-        (B, "Calls are to be answered within ten minutes, by day and night, under the protocol that they signed in 2021."),
+        (
+            B,
+            "Calls are to be answered within ten minutes, by day and night, under the protocol that they signed in 2021.",
+        ),
         ("*", "More from National"),
         ("*", "Ferry operators ask for cheaper fuel"),
         ("*", "Operators of ferries to the islands asked the ministry on Thursday for a discount on marine diesel."),
@@ -47,7 +61,10 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (B, "Deputy Defence Minister Le Chi Hung hosted a reception for a Polish delegation in Hanoi on December 18."),
         ("*", "The deputy minister and his guests"),
         ("*", "(Photo: Lotus Daily)"),
-        (B, "He said both sides should go on exchanging delegations, and his guest, General Jan Kos, agreed with him.-VNA"),
+        (
+            B,
+            "He said both sides should go on exchanging delegations, and his guest, General Jan Kos, agreed with him.-VNA",
+        ),
     ],
     "weather and today's date above, cookie notice below": [
         ("*", "14 C"),
@@ -59,12 +76,21 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (T, "Defence secretaries of India and Oman meet in Muscat"),
         ("*", "By Lamp Bureau"),
         (D, "Published on November 22, 2024"),
-        (B, "The defence secretaries of India and Oman met in Muscat on Thursday for the yearly round of their committee."),
-        (B, "They agreed to hold a naval exercise in spring and to let young officers attend each other's staff colleges."),
+        (
+            B,
+            "The defence secretaries of India and Oman met in Muscat on Thursday for the yearly round of their committee.",
+        ),
+        (
+            B,
+            "They agreed to hold a naval exercise in spring and to let young officers attend each other's staff colleges.",
+        ),
         ("*", "Related posts"),
         ("*", "Monsoon arrives early in Kerala"),
         ("*", "Editor"),
-        ("*", "This website uses cookies to improve your experience. We assume you are fine with this. Accept Read More"),
+        (
+            "*",
+            "This website uses cookies to improve your experience. We assume you are fine with this. Accept Read More",
+        ),
         ("*", "Privacy & Cookies Policy"),
     ],
     "Vietnamese page with tools, tags, boxes, and a footer": [
@@ -92,9 +118,9 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("*", "Fictoville, 3 May 2022"),
         (T, "Minister Anna Berg meets her Vietnamese counterpart"),
         (B, "The ministers met at the margins of the harbour forum and agreed:"),
-        (I, "- to exchange two officers a year;"),
-        (I, "- to hold a first dialogue on defence policy in Fictoville;"),
-        (I, "- to look into cooperation in military medicine."),
+        (E, "- to exchange two officers a year;"),
+        (E, "- to hold a first dialogue on defence policy in Fictoville;"),
+        (E, "- to look into cooperation in military medicine."),
         (B, "Minister Berg accepted an invitation to visit Hanoi next year."),
         ("*", "ENDS"),
         ("*", "Notes to editors"),
@@ -125,9 +151,15 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     "question as headline, short subheads in the body": [
         (T, "Will the two navies sail together at last?"),
         (D, "5 September 2021"),
-        (B, "The chiefs of the two navies met in Colombo on Friday and spoke for two hours about a first joint exercise."),
+        (
+            B,
+            "The chiefs of the two navies met in Colombo on Friday and spoke for two hours about a first joint exercise.",
+        ),
         (B, "What was agreed"),
-        (B, "Staff officers are to draw up a plan by December, the Sri Lankan side said in a statement after the talks."),
+        (
+            B,
+            "Staff officers are to draw up a plan by December, the Sri Lankan side said in a statement after the talks.",
+        ),
         (B, "What was left open"),
         (B, "Where the ships will meet and who pays for the fuel will be settled when the planners sit down in Hanoi."),
         ("*", "Readers' comments (1)"),
@@ -144,7 +176,10 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (B, "Deputy Minister Tran Van Long received the Norwegian ambassador in Hanoi on Monday for a farewell call."),
         (B, "He asked her to go on working for ties between the two armies, and she promised to do so. – VNS"),
         ("*", "Rice exports reach a record in the first quarter"),
-        ("*", "Exports of rice reached two million tonnes in the first three months, customs figures showed on Tuesday."),
+        (
+            "*",
+            "Exports of rice reached two million tonnes in the first three months, customs figures showed on Tuesday.",
+        ),
     ],
     "paragraphs wrapped at a fixed width": [
         (T, "Joint statement on the second maritime dialogue"),
@@ -203,7 +238,9 @@ def test_blocks_cover_the_text_in_order_and_without_overlap(name: str, pages: Pa
 
 
 def test_a_page_of_menus_has_no_article(pages: Pages) -> None:
-    menu = "Home | News | Sport\nMost read\nTea prices fall\nLatest news\nBridge opened\n© 2020 Lamp. All rights reserved."
+    menu = (
+        "Home | News | Sport\nMost read\nTea prices fall\nLatest news\nBridge opened\n© 2020 Lamp. All rights reserved."
+    )
     with pytest.raises(ReadError) as caught:
         read_text(menu, "menu", None, pages)
     assert caught.value.reason == "no_article"

@@ -1,4 +1,4 @@
-"""What the catalog knows of pages: their furniture, dates and languages, from data/pages.toml and every pack's page.toml.
+"""What the catalog knows of pages: furniture, dates and languages, from data/pages.toml and every pack's page.toml.
 
 All languages' furniture is looked up on every page: a Vietnamese site has English buttons, and a page may be read
 before its language is known.
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.catalog.lexicon import Matcher, Sense
 from dragoman.catalog.files import read_toml
+from dragoman.catalog.lexicon import Matcher, Sense
 from dragoman.errors import CatalogError
 
 __all__ = ["HtmlVocabulary", "PageLanguage", "Pages", "load_pages"]
@@ -41,7 +41,7 @@ class PageLanguage:
 class HtmlVocabulary:
     """What tags, class names and metadata of HTML pages mean.
 
-    ``regions`` gives a region's kind by a tag, ``role=...`` or a word of a class or id; ``stems`` by a word's beginning.
+    ``regions`` gives a region's kind by tag, ``role=...`` or a word of a class or id; ``stems`` by a word's beginning.
     """
 
     drop: frozenset[str]

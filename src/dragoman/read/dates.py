@@ -17,7 +17,9 @@ __all__ = ["PageDate", "find_dates", "stamp_date"]
 
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[ \u00a0]?[-./]?[ \u00a0]?$")
 _JOINT_BEFORE = re.compile(r"[ \u00a0](\w+)[ \u00a0]$")
-_DAY_AFTER = re.compile(r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)")
+_DAY_AFTER = re.compile(
+    r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)"
+)
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
 _DATED = re.compile(r"\d[-./]|(?:19|20)\d\d")
 _FIGURES = re.compile(r"\d[-./年년] ?\d|(?<!\d)(?:19|20)\d{6}(?!\d)|\d [-./] ?\d")
@@ -50,7 +52,8 @@ def find_dates(
         weekdays = [int(hit.code) for hit in marks.get("weekday", [])]
         for pattern in pages.ymd:
             for match in pattern.finditer(line):
-                _add(found, text, (start + match.start(), start + match.end()), _edtf(match["y"], match["m"], match["d"]))
+                edtf = _edtf(match["y"], match["m"], match["d"])
+                _add(found, text, (start + match.start(), start + match.end()), edtf)
         for pattern in pages.dmy:
             for match in pattern.finditer(line):
                 edtf = _ordered(match["y"], int(match["a"]), int(match["b"]), (order, weekdays))

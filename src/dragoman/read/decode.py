@@ -25,7 +25,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CODEPAGES = ("cp1252", "cp1258", "cp1250", "cp1251")
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.I)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
+_CODEPAGE = re.compile(r"(?:windows|cp|iso|latin|koi8|gb|big5|euc|shift|mac)[\w-]*$")
 _CONTROL = bytes(range(9)) + bytes((11,)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _SAMPLE = 24_000
 _STRANGE = re.compile(
@@ -113,21 +114,15 @@ def _wide(raw: bytes) -> str:
 
 
 def _codepage(raw: bytes) -> str:
-    declared = _DECLARED.search(raw[:4000])
-    names = list(_CODEPAGES)
-    if declared:
-        name = declared.group(1).decode("ascii").lower()
-        try:
-            codecs.lookup(name)
-            names = [name, *names] if not name.startswith(("utf", "us-ascii")) else names
-        except LookupError:
-            pass
+    """The reading, among those of the page's own and the Windows codepages, that looks most like a language."""
+    declared = _declared(raw)
+    names = [*([declared] if declared else []), *_CODEPAGES]
     best, score = "", float("-inf")
     for rank, name in enumerate(names):
         text = _page(raw, name)
         if text is None:
             continue
-        value = _looks(_around(text)) + (0.3 if declared and rank == 0 and len(names) > len(_CODEPAGES) else -0.03 * rank)
+        value = _looks(_around(text)) + (0.3 if name == declared and rank == 0 else -0.012 * rank)
         if value > score:
             best, score = text, value
     if score < 0.2:
@@ -135,10 +130,17 @@ def _codepage(raw: bytes) -> str:
     return best
 
 
+def _declared(raw: bytes) -> str | None:
+    """The codepage that a page names itself, where it is one."""
+    match = _DECLARED.search(raw[:4000])
+    name = match.group(1).decode("ascii").lower() if match else ""
+    return name if _CODEPAGE.match(name) else None
+
+
 def _page(raw: bytes, name: str) -> str | None:
     try:
         return unicodedata.normalize("NFC", raw.decode(name))
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -165,11 +167,11 @@ def _looks(text: str) -> float:
     clean = "".join(letter if letter.isalpha() or unicodedata.combining(letter) else " " for letter in text)
     _, _, details = pycld2.detect(clean.encode(), isPlainText=True, bestEffort=True)
     share, strength = details[0][2] / 100, min(1.0, details[0][3] / 1500)
-    return share * 0.5 + strength - 2 * wrong / max(20, foreign)
+    return float(share * 0.5 + strength - 2 * wrong / max(20, foreign))
 
 
 def _mended(text: str) -> str:
-    """Undo UTF-8 that was decoded as windows-1252 and encoded again; left as it is where that does not come out even."""
+    """Undo UTF-8 that was decoded as windows-1252 and encoded again; raises ReadError where that does not come out."""
     if mojibake_share(text) < 0.5:
         return text
     try:

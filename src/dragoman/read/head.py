@@ -48,7 +48,9 @@ def _lay_out(line: Line, pages: Pages) -> None:
         line.kind, line.section = hinted(line)
     elif line.hint in ("title", "lead"):
         line.kind = line.hint
-    elif is_dateline(line, pages, 6) and not (line.words > 9 and is_dated_headline(line)):
+    elif (is_dateline(line, pages, 6) and not (line.words > 9 and is_dated_headline(line))) or (
+        line.words <= 5 and "month" in line.marks and line.text[-1].isdigit()
+    ):
         line.kind = "dateline"
     elif is_furniture(line) or is_footer(line) or line.opens or RULE.match(line.text):
         line.kind = "furniture"
@@ -81,7 +83,8 @@ def _choose_title(candidates: Sequence[Line]) -> None:
     """The last line before the body is the title, unless it is the longer lead under a shorter title."""
     if not candidates:
         return
-    full = [line for line in candidates if len(LETTERS.findall(line.text)) >= 4] or list(candidates)
+    plain = [line for line in candidates if not SEPARATORS.search(line.text)] or list(candidates)
+    full = [line for line in plain if len(LETTERS.findall(line.text)) >= 4] or plain
     title = full[-1]
     if len(full) > 1:
         above = full[-2]

@@ -10,8 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
+from lxml.html import (  # type: ignore[import-untyped, unused-ignore]
+    HtmlElement,
+    HTMLParser,
+    document_fromstring,
+)
 
 from dragoman.catalog.page import HtmlVocabulary, Pages
 from dragoman.errors import ReadError
@@ -85,9 +89,7 @@ def read_html(text: str, pages: Pages) -> HtmlPage:
         lines.append(line)
         pieces.append(run.text)
         at += len(run.text) + 1
-    return HtmlPage(
-        "\n".join(pieces), lines, metadata.title, metadata.published, metadata.publisher, metadata.lang
-    )
+    return HtmlPage("\n".join(pieces), lines, metadata.title, metadata.published, metadata.publisher, metadata.lang)
 
 
 def _tree(text: str) -> HtmlElement:
@@ -247,10 +249,11 @@ def _hint(run: _Run, believed: frozenset[int], above_title: bool) -> str:
 
 def _title_run(runs: list[_Run], metadata: Metadata) -> int | None:
     """The line that is the title: a first-level heading, the one that the metadata repeat where there are several."""
-    headings = [index for index, run in enumerate(runs) if run.tag == "h1"]
-    if metadata.title:
+    headings: list[int] = [index for index, run in enumerate(runs) if run.tag == "h1"]
+    if metadata.title is not None:
         wanted = metadata.title.casefold()
-        for index in (*headings, *range(len(runs))):
+        order: list[int] = [*headings, *range(len(runs))]
+        for index in order:
             if len(runs[index].text) >= 12 and wanted.startswith(runs[index].text.casefold()):
                 return index
     return headings[0] if headings else next(_second_headings(runs), None)

@@ -1,4 +1,4 @@
-"""What a single line of a page is by its own look: navigation, a footer, a caption, a date, another article's headline."""
+"""What a line of a page is by its own look: navigation, a footer, a caption, a date, another article's headline."""
 
 from __future__ import annotations
 

@@ -34,8 +34,12 @@ def detect_language(text: str, languages: Mapping[str, PageLanguage], declared: 
     lowered = clean.lower()
     words = _WORD.findall(lowered)
     if words:
+        shares = {lang: sum(map(one.words.__contains__, words)) / len(words) for lang, one in languages.items()}
+        most = max(shares.values(), default=0.0)
         for lang, one in languages.items():
-            scores[lang] = scores.get(lang, 0.0) + _telling(words, lowered, one)
+            value = _telling(shares[lang], words, lowered, one)
+            # A language none of whose frequent words occur is not that of a text in which another's abound.
+            scores[lang] = scores.get(lang, 0.0) + value - (0.6 if shares[lang] < 0.06 and most >= 0.15 else 0.0)
     scores.pop("und", None)
     if not scores:
         return declared or "und"
@@ -43,9 +47,8 @@ def detect_language(text: str, languages: Mapping[str, PageLanguage], declared: 
     return best if scores[best] > 0.2 else declared or best
 
 
-def _telling(words: list[str], text: str, language: PageLanguage) -> float:
+def _telling(share: float, words: list[str], text: str, language: PageLanguage) -> float:
     """How strongly words speak for a language: the share of its frequent words, and of words with its letters."""
-    share = sum(map(language.words.__contains__, words)) / len(words)
     value = 3.0 * min(share, 0.5)
     if language.marked:
         marked = len(language.marked.findall(text)) / len(words)

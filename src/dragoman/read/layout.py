@@ -8,13 +8,12 @@ is the article again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dragoman.catalog.page import Pages
+from dragoman.read.ending import close_article
 from dragoman.read.head import hinted, lay_out_head
 from dragoman.read.kinds import (
     AWAY,
-    CONTACT,
     LETTERS,
     RULE,
     is_caption,
@@ -42,12 +41,8 @@ def lay_out(lines: list[Line], pages: Pages) -> int | None:
         return None
     _tail(lines, first, pages)
     lay_out_head(lines, first, pages)
-    _captions(lines)
-    _ending(lines, pages)
+    close_article(lines, pages)
     return first
-
-
-# --- the body and what follows it -------------------------------------------------------------------------------------
 
 
 def _first_prose(lines: Sequence[Line]) -> int | None:
@@ -110,7 +105,7 @@ def _tail(lines: list[Line], first: int, pages: Pages) -> None:
 
 
 def _opened(line: Line, state: str, follows: Line | None) -> str:
-    """The section after a heading; one that holds its section itself ("Read more: ...") leaves the page where it was."""
+    """The section after a heading; one that holds it all itself ("Read more: ...") leaves the page where it was."""
     line.kind = "furniture"
     section = line.opens or ""
     alone = stands_alone(line, section)
@@ -230,44 +225,3 @@ def _body_kind(line: Line) -> str:
     if line.listed:
         return "list"
     return "body"
-
-
-# --- the ending -------------------------------------------------------------------------------------------------------
-
-
-def _captions(lines: Sequence[Line]) -> None:
-    """A bare line above a credit in brackets is the caption that the credit belongs to."""
-    for line, credit in pairwise(lines):
-        bare = line.kind == "body" and not line.sentence and not line.prose
-        if bare and credit.kind == "caption" and credit.text[0] in "([" and not line.text.endswith(":"):
-            line.kind = "caption"
-
-
-def _ending(lines: Sequence[Line], pages: Pages) -> None:
-    """Set apart what closes the article: notes to editors, then signatures, agencies, sources, places and dates."""
-    _notes(lines)
-    told = [index for index, line in enumerate(lines) if line.kind in ("body", "list")]
-    while len(told) > 1:
-        line = lines[told[-1]]
-        if line.prose and not (begins(line, "source", "byline") and line.words <= 14):
-            break
-        if line.listed and line.words >= 3 and not line.dates:
-            break
-        source = begins(line, "source", "byline")
-        if line.sentence and line.words >= 4 and not source and not _bracketed(line) and not CONTACT.search(line.text):
-            break
-        line.kind = "dateline" if is_dateline(line, pages, 3) else "byline"
-        told.pop()
-
-
-def _notes(lines: Sequence[Line]) -> None:
-    told = [index for index, line in enumerate(lines) if line.kind in ("body", "list")]
-    for index in told[1 + len(told) // 2 :]:
-        if lines[index].words <= 12 and begins(lines[index], "boilerplate"):
-            for line in lines[index:]:
-                line.kind = "note" if line.kind in ("body", "list") else line.kind
-            return
-
-
-def _bracketed(line: Line) -> bool:
-    return line.text[:1] in "([" and line.text.rstrip(".")[-1:] in ")]"

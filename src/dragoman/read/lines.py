@@ -1,4 +1,4 @@
-"""The lines of a page and what can be told of each by itself: its words, marks, dates, and whether it reads as prose."""
+"""The lines of a page and what can be told of each by itself: words, marks, dates, whether it reads as prose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dragoman.text.fold import fold
 
 __all__ = ["Line", "begins", "covered", "leftover", "page_lines", "split_lines"]
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*]*(?:[ \u00a0]?[-–—(][ \u00a0]?[A-ZĐ]{2,6}(?:/[A-Z]{2,6})?\)?)?$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*]*(?:[ \u00a0]?[-–—(]?[ \u00a0]?[A-ZĐ]{2,6}(?:/[A-Z]{2,6})?\)?)?$")
 _INSIDE = re.compile(r"[a-z\u00df-\u1ef9]{2}[\"'”’»)]*[.;!?] ")
 _BULLET = re.compile(r"(?:[•·▪●◦‣⁃*+○■□➤►→✓–—-]|\d{1,2}[.)]|[a-zđ][.)]|»|>>?)[ \u00a0\t]+")
 _DASHES = ("-", "–", "—")
@@ -51,7 +51,7 @@ class Line:
 
 
 def split_lines(text: str, begin: int = 0) -> list[Line]:
-    """The lines of ``text[begin:]`` that hold anything, hard-wrapped paragraphs joined; ``spaced`` after a blank line."""
+    """The lines of ``text[begin:]`` that hold anything, wrapped paragraphs joined; ``spaced`` after a blank line."""
     lines: list[Line] = []
     at, blank = begin, True
     for raw in text[begin:].split("\n"):
@@ -174,7 +174,7 @@ def _lead_in(line: Line) -> int:
     match = _BULLET.match(line.text)
     at = match.end() if match else 0
     rest = line.text[at : at + 4]
-    return line.start + at + len(rest) - len(rest.lstrip("([“\" \u00a0"))
+    return line.start + at + len(rest) - len(rest.lstrip('([“" \u00a0'))
 
 
 def covered(line: Line, *codes: str) -> float:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
 from dragoman.catalog.page import HtmlVocabulary
 
@@ -18,6 +18,7 @@ __all__ = ["Metadata", "read_metadata"]
 _DAY = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _SUFFIX = re.compile(r"\s+[|–—\-»:·]\s+")
+_CLAIM = re.compile(r"^\W*(?:copyright\b)?[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{4})?)?[\s,.:]*", re.I)
 _LARGEST = 400_000
 
 
@@ -135,7 +136,7 @@ def _tidy(publisher: str | None) -> str | None:
     """A publisher's name without a copyright sign, year or clause around it."""
     if not publisher:
         return None
-    name = re.sub(r"^\W*(?:copyright\b)?[\s©ⓒ(c)]*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{4})?)?[\s,.:]*", "", publisher, flags=re.I)
+    name = _CLAIM.sub("", publisher)
     name = name if len(name) >= 3 else publisher
     return name.strip() if len(name.split()) <= 12 else None
 

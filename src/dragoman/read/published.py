@@ -19,7 +19,7 @@ _PLACE_ONLY = re.compile(r"[\s(\[]*(?:[\w'’.„“\"/-]+(?:[\s,(–—:]+|$)){
 
 
 def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages, order: str) -> str | None:
-    """The publication date in EDTF, None where the page does not tell; ``first`` is the index of the body's first line."""
+    """The publication date in EDTF, None where the page does not tell; ``first`` is the body's first line."""
     ranked: list[tuple[float, int, str]] = []
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), first)
     for index, line in enumerate(lines[:first]):
@@ -76,7 +76,7 @@ def _dateline(text: str, line: Line, pages: Pages, order: str) -> PageDate | Non
             return one
         if any(hit.start == line.start for hit in line.marks.get("published", ())) and len(rest.split()) <= 2:
             return one
-        places = _PLACE_ONLY.match(rest) and rest.lstrip("([ \u00a0„“\"")[:1].isupper()
+        places = _PLACE_ONLY.match(rest) and rest.lstrip('([ \u00a0„“"')[:1].isupper()
         told = any(hit.end - line.start == len(before.rstrip()) for hit in line.marks.get("date_word", ()))
         if places and not told and len(rest.split()) <= 5 and _CLOSES.match(after):
             return one

@@ -15,7 +15,7 @@ from dragoman.read.language import detect_language
 from dragoman.read.layout import lay_out
 from dragoman.read.lines import Line, page_lines, split_lines
 from dragoman.read.published import publication_date
-from dragoman.read.publisher import publisher
+from dragoman.read.publisher import publisher, site_name
 from dragoman.read.repeats import mark_repeats
 from dragoman.read.signature import glued_head, signed_tail
 from dragoman.read.teasers import Teaser, find_teasers
@@ -84,7 +84,7 @@ def read_text(raw: str, name: str, source: str | None, pages: Pages) -> tuple[Do
         publisher=_publisher(text, lines, first, blocks, pages),
         source=source,
     )
-    return (page, *_teaser_documents(find_teasers(lines, pages), page, pages))
+    return (page, *_teasers(lines, page, site_name(lines, first), pages))
 
 
 def _laid_out(lines: list[Line], pages: Pages) -> int:
@@ -127,7 +127,7 @@ def _blocks(lines: Sequence[Line], first: int, pages: Pages) -> tuple[Block, ...
 
 
 def _publisher(text: str, lines: Sequence[Line], first: int, blocks: Sequence[Block], pages: Pages) -> str | None:
-    said = publisher(lines, first, pages)
+    said = publisher(lines, first)
     if said:
         return said
     starts = {line.start for line in lines}
@@ -138,8 +138,12 @@ def _publisher(text: str, lines: Sequence[Line], first: int, blocks: Sequence[Bl
     return None
 
 
-def _teaser_documents(teasers: Sequence[Teaser], page: Document, pages: Pages) -> list[Document]:
-    return [_teaser_document(teaser, page, part, pages) for part, teaser in enumerate(teasers, 1)]
+def _teasers(lines: Sequence[Line], page: Document, site: str | None, pages: Pages) -> list[Document]:
+    """The dated teasers of a page as documents, published by the site, whoever the article was taken from."""
+    return [
+        replace(_teaser_document(teaser, page, part, pages), publisher=site)
+        for part, teaser in enumerate(find_teasers(lines, pages), 1)
+    ]
 
 
 def _teaser_document(teaser: Teaser, page: Document, part: int, pages: Pages) -> Document:
@@ -167,7 +171,6 @@ def _teaser_document(teaser: Teaser, page: Document, part: int, pages: Pages) ->
         blocks=tuple(blocks),
         title=title,
         published=teaser.published,
-        publisher=page.publisher,
         source=page.source,
         page=page.id,
         part=part,
@@ -192,11 +195,10 @@ def _documents_of_html(html: HtmlPage, name: str, source: str | None, pages: Pag
         blocks=blocks,
         title=next((line.text for line in lines if line.kind == "title"), html.title),
         published=published,
-        publisher=html.publisher or publisher(lines, first, pages),
+        publisher=html.publisher or publisher(lines, first),
         source=source,
     )
-    teasers = find_teasers(lines, pages)
-    return (page, *(replace(one, source=source) for one in _teaser_documents(teasers, page, pages)))
+    return (page, *_teasers(lines, page, html.publisher or site_name(lines, first), pages))
 
 
 def _dates_it(line: Line, published: str | None) -> bool:
