@@ -37,6 +37,10 @@ def _institutional(reading: Reading) -> bool:
         return True
     organs = reading.catalog.gazetteer.organs
     for sentence in reading.told:
+        if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):
+            return True
+        if any(hit.code == "plural_office" for hit in sentence.layer("contacts")):
+            return True
         for hit in sentence.layer("names"):
             if hit.sense.keys["kind"] == "organ":
                 organ = organs.get(hit.code)

@@ -298,7 +298,9 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
                 unit.kind in ("party", "organ")
                 and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
             )
-            if not leads or plain or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap)):
+            if not leads or plain or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap) and not serves):
+                break
+            if _is_next_ones(chain, index, right, following):
                 break
         elif _conjunction(reading, gap) and not (reading.pack.and_joins_offices and unit.kind in ("office", "post")):
             break
@@ -310,6 +312,27 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         while own - 1 > index and not _comma(chain[own][1]) and not _conjunction(reading, chain[own][1]):
             own -= 1
     return min(right, max(own, index + 1))
+
+
+def _is_next_ones(chain: list[tuple[Unit, str]], index: int, right: int, following: int) -> bool:
+    """Whether offices between two names belong to the second: the first has one before it, of another country."""
+    if following == len(chain):
+        return False
+    own: list[Unit] = []
+    for unit, _ in reversed(chain[:index]):
+        if unit.kind == "name":
+            break
+        own.append(unit)
+    between = [unit for unit, _ in chain[right:following]]
+    mine = {unit.party for unit in own if unit.party}
+    theirs = {unit.party for unit in between if unit.party}
+    return (
+        any(unit.kind in _OFFICE_LIKE for unit in own)
+        and any(unit.kind in _OFFICE_LIKE for unit in between)
+        and bool(mine)
+        and bool(theirs - mine)
+        and between[0].party not in mine
+    )
 
 
 def _nameless(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
