@@ -40,7 +40,7 @@ def _source(lines: Sequence[Line]) -> str | None:
 
 def _letterhead(lines: Sequence[Line], first: int) -> str | None:
     """A site's or office's name on one of the first lines above the title."""
-    below = [line.text for line in lines[first + 1 :] if line.kind == "furniture"]
+    below = [line.text for line in lines[first + 1 :] if line.kind in ("furniture", "byline", "note")]
     titles = [line.text for line in lines[:first] if line.kind == "title"]
     for index, line in enumerate(lines[: min(first, 3)]):
         if line.kind in ("title", "lead", "caption", "byline") or begins(line, "genre", "menu", "tool"):
