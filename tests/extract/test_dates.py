@@ -270,6 +270,23 @@ def test_resolution(text: str, anchor: Anchor, wanted: str | None) -> None:
     assert resolved(text, anchor) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He is to be received by the defence minister on Tuesday.", "2025-11-25"),
+        ("Talks to open on Thursday", "2025-11-20"),
+        ("On Friday he will meet the president.", "2025-11-21"),
+        ("It will be signed soon, he said on Tuesday.", "2025-11-18"),
+        ("On Monday the minister said that they will sign it.", "2025-11-17"),
+        ("THE TWO WILL SIGN IT\n\nThey met on Monday in Rome.", "2025-11-17"),
+        ("The exercise will be held in March.", "2026-03"),
+        ("They met in March.", "2025-03"),
+    ],
+)
+def test_a_clause_told_in_the_future(text: str, wanted: str) -> None:
+    assert resolved(text, Anchor("2025-11-19")) == [wanted]
+
+
 def test_the_story_goes_on_from_the_last_day_told() -> None:
     text = "On Tuesday he met the minister; he stays until Thursday. The same day he saw the president."
     assert resolved(text, Anchor("2025-11-19")) == ["2025-11-18", "../2025-11-20", "2025-11-18"]

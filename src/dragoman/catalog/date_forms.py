@@ -1,9 +1,7 @@
 """The mini-pattern of date vocabularies: words, alternatives and named slots, compiled to one look-up.
 
-A form is written as a reader would say it: ``on the {part} of {day} {month}``. Beside the alternatives ``{a,b,}``,
-``(x|y)``, ``(x )?`` and the gap ``<n>`` of the form language it has slots: ``{day} {month#} {year} {yy} {number}`` are
-written in digits (``{number}`` in words too), every other slot is a table of words of the vocabulary. ``{month!}``
-takes only those words of the table that can be nothing else. The second end of a range bears a 2: ``{day2}``.
+A form is written as a reader would say it: ``on the {part} of {day} {month}``. It has the alternatives ``{a,b,}``,
+``(x|y)``, ``(x )?`` and the gap ``<n>`` of the form language, and slots (``date_slots``).
 
 Looking up: the automaton (or a digit) finds where a form may begin, and only there are the forms that begin so tried,
 all in one regular expression. Nothing in a form repeats without bound, so nothing can backtrack without bound.
@@ -18,38 +16,18 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from dragoman.catalog.date_patterns import Parser, any_of, openings, slots_of
+from dragoman.catalog.date_patterns import Parser, openings, slots_of
+from dragoman.catalog.date_slots import Slots
 from dragoman.errors import CatalogError
 from dragoman.text.fold import fold
 
-__all__ = ["DIGIT_SLOTS", "Expression", "Found", "Grammar", "Word", "slot_name"]
+__all__ = ["Expression", "Found", "Grammar"]
 
-DIGIT_SLOTS = {
-    "day": r"(?:0?[1-9]|[12]\d|3[01])",
-    "nth": r"\d{1,3}",
-    "month#": r"(?:0?[1-9]|1[0-2])(?!\d)",
-    "year": r"(?:19|20)\d\d(?!\d)",
-    "yy": r"\d\d(?!\d)",
-    "digits": r"\d+(?!\d)",
-    "number": r"\d{1,3}(?:[., ]\d{3}(?!\d))+(?!\d)|\d+(?:[.,]\d{1,3})?(?!\d)",
-}
 _GAP = r"(?:[^\W_][^\s.;:!?]* ){0,%d}?"
 _NUMERAL = re.compile(r"[0-9]+")
 _JOINED, _JOINTS = frozenset("_$€£#№"), frozenset(".,:/-")
-_DECIMAL, _NO_DIGIT, _LEADING = re.compile(r"[.,]\d{1,2}\Z"), re.compile(r"\D"), re.compile(r"\d+")
 _FEW = 40
 _TAIL = r"(?!\w)(?![.,/:-]\d)(?! ?%)"
-
-
-class Word(NamedTuple):
-    """A form of a slot's table: what it means, how it is spelled, whether it may stand without company."""
-
-    value: int | str
-    spelled: str
-    alone: bool
-
-
-Words = Mapping[str, Mapping[str, list[Word]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,17 +76,12 @@ class _Group(NamedTuple):
     slots: tuple[tuple[str, int], ...]
 
 
-def slot_name(slot: str) -> str:
-    """The table of a slot: without the 2 of a range's second end and the mark of a closed choice."""
-    return slot.rstrip("!").rstrip("2")
-
-
 class Grammar:
     """All forms of one kind, looked up together; what is found runs left to right and never overlaps."""
 
-    def __init__(self, expressions: list[Expression], words: Words, where: str) -> None:
-        """Compile; ``words`` holds each slot's table by folded form. Raises CatalogError naming file and entry."""
-        self._words, self._where = words, where
+    def __init__(self, expressions: list[Expression], slots: Slots, where: str) -> None:
+        """Compile; raises CatalogError naming file and entry."""
+        self._slots, self._where = slots, where
         self._forms: list[_Form] = []
         begins: dict[str, dict[tuple[str, int], set[int]]] = {}
         loose: set[str] = set()
@@ -116,11 +89,11 @@ class Grammar:
         for expression in expressions:
             for source in expression.forms:
                 number = len(self._forms)
-                nodes = Parser(fold(source), where, expression.id, self._has_slot).parse()
+                nodes = Parser(fold(source), where, expression.id, self._slots.known).parse()
                 self._forms.append(_Form(expression, source, nodes, tuple(slots_of(nodes))))
                 for literal, slot, following in openings(nodes):
-                    if not literal.strip() and slot and slot_name(slot) in DIGIT_SLOTS:
-                        for letter in self._letters_after(slot, following):
+                    if not literal.strip() and slot and self._slots.in_digits(slot):
+                        for letter in self._slots.letters_after(slot, following):
                             after_digits.setdefault(letter, set()).add(number)
                     for key, fixed in self._keys(literal, slot):
                         begins.setdefault(key, {}).setdefault((fixed, len(key) if fixed else 0), set()).add(number)
@@ -202,36 +175,12 @@ class Grammar:
             place = match.span(index)
             if place[0] < 0:
                 continue
-            value = self._value(slot, match[index], text[place[0] : place[1]])
+            value = self._slots.value(slot, match[index], text[place[0] : place[1]])
             if value is None:
                 return None
             name = slot.rstrip("!")
             values[name], places[name] = value, place
         return Found(match.start(), stop, self._forms[group.form].expression, values, places)
-
-    def _value(self, slot: str, folded: str, written: str) -> int | str | None:
-        name = slot_name(slot)
-        for word in self._words[name].get(folded, ()) if name in self._words else ():
-            if word.alone or not slot.endswith("!"):
-                capitals = zip(word.spelled, written, strict=True)
-                if all(letter.isupper() for spelled, letter in capitals if spelled.isupper()):
-                    return word.value
-        if not folded[0].isdigit():
-            return None
-        if name == "number":
-            return folded if _DECIMAL.search(folded) else int(_NO_DIGIT.sub("", folded))
-        return int(_LEADING.match(folded)[0])  # type: ignore[index]
-
-    def _letters_after(self, slot: str, following: str | None) -> list[str]:
-        """The letters that can come right after the digits of a form that begins with a slot; "" for any."""
-        letters = ["" if following is None else following]
-        name = slot_name(slot)
-        if name in ("day", "nth"):
-            suffixes = [suffix[0] for suffix in self._words.get("day_suffix", ())]
-            letters = suffixes if name == "nth" else letters + suffixes
-        elif name == "number":
-            letters += [".", ",", " "]
-        return letters
 
     def _render(self, nodes: list[Any], number: int, attempt: _Try, counted: list[str]) -> str:
         out = ""
@@ -242,31 +191,18 @@ class Grammar:
                 out += _GAP % node
             elif isinstance(node, tuple):
                 known = attempt.slot and node[0].rstrip("!") == attempt.slot
-                inside = f".{{{attempt.length}}}(?!\\w)" if known else self._slot(node[0])
+                inside = f".{{{attempt.length}}}(?!\\w)" if known else self._slots.regex(node[0])
                 out += f"(?P<s{number}_{len(counted)}>{inside})"
                 counted.append(node[0])
             else:
                 out += "(?:" + "|".join(self._render(branch, number, attempt, counted) for branch in node) + ")"
         return out
 
-    def _slot(self, slot: str) -> str:
-        name, closed = slot_name(slot), slot.endswith("!")
-        table = [form for form, of in self._words.get(name, {}).items() if not closed or any(w.alone for w in of)]
-        parts = [any_of(table)] if table else []
-        if name in DIGIT_SLOTS:
-            suffixes = "|".join(re.escape(one) for one in sorted(self._words.get("day_suffix", ()), key=len)[::-1])
-            suffix = f"(?:{suffixes})" if suffixes and name in ("day", "nth") else ""
-            parts.append(DIGIT_SLOTS[name] + suffix + ("?" if suffix and name == "day" else "") + r"(?!\d)")
-        return "|".join(parts)
-
-    def _has_slot(self, slot: str) -> bool:
-        return slot_name(slot) in self._words or slot_name(slot) in DIGIT_SLOTS
-
     def _keys(self, literal: str, slot: str | None) -> list[tuple[str, str]]:
         """The words by which a form's beginning is found, each with the slot that it reads, if any."""
-        table = self._words.get(slot_name(slot), {}) if slot else {}
+        table = self._slots.table(slot) if slot else ()
         if literal.strip():
-            if literal.endswith(" ") and 0 < len(table) <= _FEW and slot_name(slot or "") not in DIGIT_SLOTS:
+            if literal.endswith(" ") and 0 < len(table) <= _FEW and slot and not self._slots.in_digits(slot):
                 return [(literal.lstrip() + word, "") for word in table]
             return [(literal.strip(), "")]
         if slot is None:

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.catalog.date_forms import Expression, Grammar, Word
+from dragoman.catalog.date_forms import Expression, Grammar
 from dragoman.catalog.date_patterns import any_of
+from dragoman.catalog.date_slots import Slots, Word
 from dragoman.catalog.files import read_toml
 from dragoman.catalog.forms import parse_form
 from dragoman.errors import CatalogError
@@ -102,10 +103,10 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
     """Compile a vocabulary from its table; raises CatalogError for what breaks the contract."""
     _refuse(set(table) - _TABLES, where, None)
     _check_nfc(table, where)
-    words = _words(table, where)
+    slots = Slots(_words(table, where), table.get("day_suffixes", ()))
     entries = {kind: _expressions(table, kind, where) for kind in KEYS}
     grammars = {
-        kind: Grammar(entries[kind] + [one for one in entries["not"] if one.keys["against"] == kind], words, where)
+        kind: Grammar(entries[kind] + [one for one in entries["not"] if one.keys["against"] == kind], slots, where)
         for kind in KEYS
         if kind != "not"
     }
@@ -146,7 +147,7 @@ def _pattern(table: Mapping[str, Any], name: str, also: str, where: str) -> re.P
 
 def _words(table: Mapping[str, Any], where: str) -> dict[str, dict[str, list[Word]]]:
     not_alone = {form.exact for source in table.get("not_alone", ()) for form in parse_form(source, where)}
-    words: dict[str, dict[str, list[Word]]] = {"day_suffix": {one: [] for one in table.get("day_suffixes", ())}}
+    words: dict[str, dict[str, list[Word]]] = {}
     for slot, values in table.get("slot", {}).items():
         known = _CODED.get(slot)
         if known is None and slot not in _NUMBERED:
