@@ -293,6 +293,8 @@ def _governor(acts: Sequence[Act], index: int) -> Act | None:
 def _parted(grain: Grain, governor: Act, act: Act) -> bool:
     """Whether a conjunction, a semicolon or a relative word parts an act from the one before."""
     before = grain.before(act.clause)
+    if ":" in before and governor.kind == "act" and not grain.folded[governor.end : act.clause].strip(" :"):
+        return False
     if before & _JOINS or "who" in before:
         return True
     between = grain.folded[governor.end : act.clause]

@@ -29,9 +29,9 @@ class _Head:
 
 def find_commitments(reading: Reading) -> list[Draft]:
     """The commitments that the document tells, as drafts in text order; empty for a report of another world."""
-    if _foreign(reading):
-        return []
     voices = Voices(reading)
+    if _foreign(reading, voices):
+        return []
     found: list[Draft] = []
     head: _Head | None = None
     for sentence in reading.told:
@@ -51,16 +51,16 @@ def find_commitments(reading: Reading) -> list[Draft]:
     return _once(_without_signings(reading, found))
 
 
-def _foreign(reading: Reading) -> bool:
+def _foreign(reading: Reading, voices: Voices) -> bool:
     """Whether the report speaks of another world than that of states and their forces."""
     counts = {"domain": 0, "foreign": 0}
     for sentence in reading.sentences:
-        for hit in sentence.layer("clauses"):
+        for hit in sentence.layer("topics"):
             if hit.code in counts:
                 counts[hit.code] += 1
     if reading.contacts:
         return counts["foreign"] > 2 * counts["domain"]
-    return counts["foreign"] >= 3 or not counts["domain"]
+    return counts["foreign"] >= counts["domain"] or len(voices.ranked) < 2
 
 
 def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
@@ -228,7 +228,8 @@ def _enough(act: Act, coded: Coded) -> bool:
     if needs == "exact":
         return coded.weight > 1 or (coded.weight > 0 and named)
     if needs == "action":
-        return coded.weight > 0 or (coded.weight == 0 and (bool(act.subjects) or coded.action != GENERAL))
+        spoken = bool(act.subjects) and not act.inherited
+        return coded.weight > 0 or (coded.weight == 0 and (named or spoken or coded.action != GENERAL)) or (spoken and named)
     if needs == "area":
         return named
     return True
