@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -52,19 +53,24 @@ class Matcher:
                 rows.setdefault(form.head, []).append((form, tail, sense))
         self._heads = list(rows)
         self._rows = [rows[head] for head in self._heads]
-        self._open = [not head[0].isalnum() for head in self._heads]
-        self._shut = [not head[-1].isalnum() for head in self._heads]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._heads or ["\0"])
+        spaced = [f" {head.translate(_spaces())} " for head in self._heads]
+        # A head with punctuation in it is compared once more: only its letters stand in the automaton.
+        self._exact = [key[1:-1] != head for key, head in zip(spaced, self._heads, strict=True)]
+        self._automaton = ahocorasick_rs.AhoCorasick(spaced or [" \0 "])
 
     def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
-        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``."""
+        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``.
+
+        Text and heads are looked up with everything but letters and digits made a space and a space on either side, so
+        that the automaton itself keeps to word boundaries.
+        """
         found: dict[str, list[Hit]] = {}
-        length = len(folded)
-        rows, shut, opened = self._rows, self._shut, self._open
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and not opened[index] and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
-                continue
-            if end < length and not shut[index] and (folded[end].isalnum() or folded[end] == "_"):
+        rows, exact, heads = self._rows, self._exact, self._heads
+        for index, start, stop in self._automaton.find_matches_as_indexes(
+            f" {folded.translate(_spaces())} ", overlapping=True
+        ):
+            end = stop - 2
+            if exact[index] and folded[start:end] != heads[index]:
                 continue
             for form, tail, sense in rows[index]:
                 if form.case != "any":
@@ -73,17 +79,35 @@ class Matcher:
                             continue
                     elif text[start:end] != form.exact:
                         continue
-                stop = end
+                last = end
                 if tail is not None:
                     match = tail.match(folded, end)
                     if match is None:
                         continue
-                    stop = match.end()
-                found.setdefault(sense.layer, []).append(Hit(start, stop, sense))
+                    last = match.end()
+                hit = Hit(start, last, sense)
+                if sense.layer in found:
+                    found[sense.layer].append(hit)
+                else:
+                    found[sense.layer] = [hit]
         for layer, hits in found.items():
             if len(hits) > 1:
                 found[layer] = _longest(hits)
         return found
+
+
+class _Spaces(dict[int, str]):
+    """Letters and digits stay, everything else becomes a space; filled on demand."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = value = letter if letter.isalnum() else " "
+        return value
+
+
+@functools.cache
+def _spaces() -> _Spaces:
+    return _Spaces()
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

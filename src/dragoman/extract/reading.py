@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,23 +141,19 @@ class Reading:
 def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
     """Split the body into sentences and look up every form of the pack in them, in one pass."""
     folded = fold(document.text)
-    hits = pack.matcher.find(document.text, folded)
-    starts = {layer: [hit.start for hit in found] for layer, found in hits.items()}
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
-        if block.kind not in TOLD and block.kind not in CONFIRMS:
-            continue
-        for span in split_sentences(document.text, block.span.start, block.span.end, pack.abbreviations):
-            inside = {}
-            for layer, found in hits.items():
-                slice_ = _within(found, starts[layer], span)
-                if slice_:
-                    inside[layer] = slice_
-            sentences.append(Sentence(len(sentences), span.start, span.end, number, block.kind, inside))
+        if block.kind in TOLD or block.kind in CONFIRMS:
+            for span in split_sentences(document.text, block.span.start, block.span.end, pack.abbreviations):
+                sentences.append(Sentence(len(sentences), span.start, span.end, number, block.kind, {}))
+    starts = [sentence.start for sentence in sentences]
+    for layer, found in pack.matcher.find(document.text, folded).items():
+        for hit in found:
+            place = bisect_right(starts, hit.start) - 1
+            if place >= 0 and hit.end <= sentences[place].end:
+                hits = sentences[place].hits
+                if layer in hits:
+                    hits[layer].append(hit)
+                else:
+                    hits[layer] = [hit]
     return Reading(document, pack, catalog, document.text, folded, sentences)
-
-
-def _within(found: Sequence[Hit], starts: Sequence[int], span: Span) -> list[Hit]:
-    low = bisect_left(starts, span.start)
-    high = bisect_left(starts, span.end, low)
-    return [hit for hit in found[low:high] if hit.end <= span.end]
