@@ -1,8 +1,8 @@
 """The slots of date forms: numbers in digits, and tables of words that mean a number or a code.
 
-``{day} {nth} {month#} {year} {yy} {digits} {number}`` are written in digits, ``{number}`` in words too; every other slot
-is a table of the vocabulary. ``{month!}`` takes only those words of the table that can be nothing else. The second end
-of a range bears a 2: ``{day2}``.
+``{day} {nth} {month#} {year} {yy} {digits} {number}`` are written in digits, ``{number}`` in words too; every other
+slot is a table of the vocabulary. ``{month!}`` takes only those words of the table that can be nothing else. The second
+end of a range bears a 2: ``{day2}``.
 """
 
 from __future__ import annotations
