@@ -235,14 +235,18 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
         opening = [one for one in occurs if one.start < cue.start]
-        if opening and told.type != "exhibition":
+        if opening:
             subject = before(reading, sentence, opening[-1].start, sentence.start, _OBLIQUE)
+        if opening and told.type == "exhibition":
+            told.mentions += subject
+        elif opening:
             _seat(scene, told, subject, keys.get("subject"))
         if keys.get("direct"):
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     _seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
     if told.type == "exhibition":
+        told.named += [one.parties[0] for one in told.mentions if one.parties and one.parties[0] not in told.named]
         for joins in [one for one in occurs if one.start >= cue.end]:
             others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
             told.named += [one for one in others if one not in told.named]

@@ -36,6 +36,10 @@ def _institutional(reading: Reading) -> bool:
     if any(set(person.offices) - _PRIVATE for person in reading.persons):
         return True
     organs = reading.catalog.gazetteer.organs
+    forces = [hit for sentence in reading.told for hit in sentence.layer("contacts") if hit.code == "forces"]
+    states = {party for sentence in reading.told for one in sentence.mentions for party in one.parties}
+    if len(forces) > 1 and len(states) > 1:
+        return True
     for sentence in reading.told:
         if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):
             return True

@@ -162,11 +162,17 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
             for unit in stack.units:
                 if unit.party:
                     counts[unit.party] = counts.get(unit.party, 0) + 1
+    near = {
+        site.country
+        for sentence in reading.sentences
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place" and (site := gazetteer.places.get(hit.code)) is not None
+    }
     for person in reading.persons:
         if person.party or len(person.words) == 1:
             continue
         for word in (person.words[0], person.words[-1]):
-            seen = [party for party in gazetteer.by_family_name(word) if party in counts or party == home]
+            seen = [party for party in gazetteer.by_family_name(word) if party in counts or party in near or party == home]
             if seen:
                 person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
                 break

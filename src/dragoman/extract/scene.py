@@ -18,6 +18,7 @@ class Scene:
         """Look once over the document for the parties that act in it."""
         self.reading = reading
         self.told: list[Told] = []
+        _name_plurals(reading)
         self.weights = _weights(reading)
         self.acting = {
             party
@@ -171,6 +172,19 @@ class Scene:
             if named:
                 return named[0] if one is not sentence else named[-1]
         return None
+
+
+def _name_plurals(reading: Reading) -> None:
+    """Holders of one office named together without their names become mentions of several."""
+    for sentence in reading.sentences:
+        hits = [one for one in sentence.layer("contacts") if one.code == "plural_office"]
+        added = [
+            Mention(hit.start, hit.end, "both")
+            for hit in hits
+            if not any(one.start < hit.end and hit.start < one.end for one in sentence.mentions)
+        ]
+        if added:
+            sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 
 
 def _two(persons: Iterable[Person | None]) -> tuple[Person, Person] | None:

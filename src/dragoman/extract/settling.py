@@ -67,10 +67,27 @@ def _main_date(scene: Scene, kept: list[Told]) -> str | None:
     return days[0] if days else scene.reading.document.published
 
 
+def _spare(told: Told, others: list[Told]) -> bool:
+    """Whether words that show a contact only by the way ("agreed", "discussed") are needed: nothing else tells one."""
+    if told.hit is None or not told.hit.sense.keys.get("spare"):
+        return True
+    if len({one.party for one in told.people}) < 2:
+        return False
+    return not any(
+        one is not told
+        and not (one.hit is not None and one.hit.sense.keys.get("spare"))
+        and one.type in CONTACT
+        and (set(one.people) & set(told.people) or one.back)
+        for one in others
+    )
+
+
 def _refer_back(scene: Scene) -> list[Told]:
     """What only points back gives its date and place to what it points to; if there is nothing, it stands itself."""
     kept: list[Told] = []
     for told in scene.told:
+        if not _spare(told, scene.told):
+            continue
         if not told.back:
             kept.append(told)
             continue

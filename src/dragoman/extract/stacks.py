@@ -24,7 +24,7 @@ class Unit:
     ``kind`` is ``name office post rank party organ alias place counterpart host_country``; ``party`` is the party that the unit
     itself names, ``offices`` the codes that it may stand for and ``also`` what it states besides;
     ``short`` marks an office said in its short form; ``by_party`` is what the title means in some states. An ``alias``
-    is another spelling of the name before it, in brackets.
+    is another spelling of the name before it, in brackets; ``plural`` is an office named once for several holders.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Unit:
     short: bool = False
     also: tuple[str, ...] = ()
     by_party: Mapping[str, str] | None = None
+    plural: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -86,10 +87,17 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
             units.append(_named_unit(reading, hit))
             continue
         # An office may take the first words of an organ's name ("Chief of Staff of the Army of X"): the rest stays.
+        first = min((start for start, stop in taken if start < hit.end and hit.start < stop), default=hit.start)
+        if hit.start < first:
+            rest = _named_unit(reading, hit)
+            if rest.party:
+                units.append(replace(rest, end=hit.start + len(reading.text[hit.start : first].rstrip())))
+            continue
         end = max((stop for start, stop in taken if start < hit.end and hit.start < stop), default=hit.end)
         if end < hit.end:
             rest = _named_unit(reading, hit)
             units.append(replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip())))
+    units += _plural_units(reading, sentence, taken)
     blocked = sorted((unit.start, unit.end) for unit in units)
     units += _name_units(reading, sentence, blocked, units)
     units = [unit for unit in units if unit.kind != "place"]
@@ -110,6 +118,18 @@ def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[
         Unit(hit.start, hit.end, "office", None, (hit.code,))
         for hit in sentence.layer("portfolios")
         if reading.text[hit.start - 1 : hit.start] == "(" and hit.start - 2 in ends
+    ]
+
+
+def _plural_units(reading: Reading, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Unit]:
+    """Offices named once for several holders, where a name follows at once: "Ministers X and Y"."""
+    return [
+        Unit(hit.start, hit.end, "office", None, (hit.sense.keys["office"],), plural=True)
+        for hit in sentence.layer("contacts")
+        if hit.code == "plural_office"
+        and not _inside(hit, taken)
+        and reading.text[hit.end : hit.end + 1] == " "
+        and reading.text[hit.end + 1 : hit.end + 2].isupper()
     ]
 
 
@@ -242,6 +262,7 @@ def _cut(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
         return _nameless(reading, chain)
     stacks: list[Stack] = []
     begin = 0
+    shared: Unit | None = None
     for position, index in enumerate(names):
         following = names[position + 1] if position + 1 < len(names) else len(chain)
         left = _left_edge(reading, chain, begin, index)
@@ -249,6 +270,9 @@ def _cut(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
             stacks += _nameless(reading, chain[begin:left])
         right = _right_edge(reading, chain, index, following)
         stack = Stack([unit for unit, _ in chain[left:right]], chain[index][0])
+        shared = next((unit for unit in stack.units if unit.plural), shared)
+        if shared is not None and shared not in stack.units:
+            stack.units.insert(0, replace(shared, start=chain[index][0].start, end=chain[index][0].start))
         stacks.append(stack)
         begin = right
     if begin < len(chain):
@@ -285,7 +309,11 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
     right = index + 1
     while right < following:
         unit, gap = chain[right]
-        if unit.kind in ("rank", "counterpart"):
+        if unit.kind == "rank":
+            break
+        if unit.kind == "counterpart" and (
+            not _comma(chain[index + 1][1]) or (right + 1 < len(chain) and chain[right + 1][0].kind in ("name", "rank"))
+        ):
             break
         if unit.kind == "alias" and right == index + 1:
             index += 1

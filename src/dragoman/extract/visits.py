@@ -41,6 +41,9 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         return None
     told.back = not told.slots or (noun and definite and not guests)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
+    if not told.people and _ship(sentence, cue):
+        told.type, told.back = "port_call", False
+        return told if ground else None
     if not told.slots and not noun:
         return None
     if not told.slots and ground is None and not definite and noun:
@@ -48,6 +51,11 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
     if not told.slots:
         told.back = True
     return told
+
+
+def _ship(sentence: Sentence, cue: Hit) -> bool:
+    """Whether it is a ship that visits."""
+    return any(one.code == "ship" and one.start < cue.end for one in sentence.layer("contacts"))
 
 
 def _spanned(scene: Scene, sentence: Sentence) -> bool:
