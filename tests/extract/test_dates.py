@@ -17,6 +17,7 @@ from dragoman.catalog.dates import DateVocabulary, load_dates, read_dates
 from dragoman.errors import CatalogError
 from dragoman.extract.date_inference import infer_year
 from dragoman.extract.date_resolution import Anchor, resolve, resolve_all
+from dragoman.extract.date_stay import stay
 from dragoman.extract.dates import find_dates
 from dragoman.extract.quantities import find_ordinals, find_quantities
 from dragoman.records import Span
@@ -290,6 +291,25 @@ def test_a_clause_told_in_the_future(text: str, wanted: str) -> None:
 def test_the_story_goes_on_from_the_last_day_told() -> None:
     text = "On Tuesday he met the minister; he stays until Thursday. The same day he saw the president."
     assert resolved(text, Anchor("2025-11-19")) == ["2025-11-18", "../2025-11-20", "2025-11-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "current", "wanted"),
+    [
+        ("The visit, of four days, began on Tuesday.", None, "2025-11-18/2025-11-21"),
+        ("The state visit, which began on Monday, ends today.", None, "2025-11-17/2025-11-19"),
+        ("He arrived on Tuesday. His visit ends today.", None, "2025-11-18/2025-11-19"),
+        ("for a visit that runs until Thursday", "2025-11-18", "2025-11-18/2025-11-20"),
+        ("for an official visit of two days", "2025-11-18", "2025-11-18/2025-11-19"),
+        ("a three-day visit that ended on Tuesday", None, "2025-11-16/2025-11-18"),
+        ("a visit from 18 to 20 November", None, "2025-11-18/2025-11-20"),
+        ("a visit in November", None, None),
+        ("for a visit that runs until Thursday", None, None),
+    ],
+)
+def test_the_days_of_a_visit(text: str, current: str | None, wanted: str | None) -> None:
+    mentions = find_dates(text, 0, len(text), loaded_en())
+    assert stay(mentions, resolve_all(mentions, Anchor("2025-11-19")), current) == wanted
 
 
 def test_tense_against_publication() -> None:

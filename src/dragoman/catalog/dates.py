@@ -55,7 +55,9 @@ KEYS: Mapping[str, Mapping[str, frozenset[Any] | type]] = {
     "cue": {"gives": frozenset({"anniversary", "past", "plan", "recent"})},
     "not": {"against": frozenset({"date", "quantity", "ordinal", "cue"})},
 }
-LEFT_CODES = frozenset({"until", "since", "early", "mid", "late", "about", "in", "of", "for", "part", "from"})
+LEFT_CODES = frozenset(
+    {"until", "since", "early", "mid", "late", "about", "in", "of", "for", "begin", "end", "part", "from"}
+)
 _NUMBERED = frozenset({"month", "weekday", "number", "ordinal", "roman"})
 _CODED: Mapping[str, frozenset[str]] = {
     "season": frozenset({"spring", "summer", "autumn", "winter", "q1", "q2", "q3", "q4", "h1", "h2"}),

@@ -12,7 +12,7 @@ __all__ = ["Read", "is_ahead", "join", "wants_tense", "with_left"]
 
 _JOINT, _BEFORE, _AFTER = 24, 90, 45
 _STAGES = frozenset({"early", "mid", "late", "about"})
-_LEADS = frozenset({"in", "of", "for"})
+_LEADS = frozenset({"in", "of", "for", "begin", "end"})
 _BULLETS = frozenset("•*+▪◦●>»|")
 
 

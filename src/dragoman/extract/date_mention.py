@@ -48,9 +48,9 @@ class DateMention(NamedTuple):
     unit) · ``label`` (a bare year that names a thing: the 2015 memorandum, Vision 2030).
 
     ``bound`` is ``until`` (by, before) or ``since`` (from, as of), ``stage`` ``early mid late about``, ``lead`` the
-    kind of word before: ``in of for``. ``tense`` is ``future`` where the clause puts a weekday, or a day or month that
-    has no year, ahead. ``entry`` is the id of the vocabulary's entry. The span takes in the words of bound and stage,
-    not those of lead.
+    kind of word before: ``in of for``, ``begin`` (began on, arrived on), ``end`` (ends). ``tense`` is ``future`` where
+    the clause puts a weekday, or a day or month that has no year, ahead. ``entry`` is the id of the vocabulary's entry.
+    The span takes in the words of bound and stage, not those of lead.
     """
 
     span: Span
