@@ -239,8 +239,8 @@ def _hint(run: _Run, believed: frozenset[int], above_title: bool) -> str:
     for kind in ("teaser", "furniture"):
         if kind in kinds:
             return kind
-    for kind in ("caption", "dateline", "byline", "lead"):
-        if kind in kinds and (size <= 300 or kind in ("caption", "lead")):
+    for kind in ("caption", "dateline", "byline"):
+        if kind in kinds and (size <= 300 or kind == "caption"):
             return kind
     if run.linked >= 0.8 * max(1, size - 4) and size < 160:
         return "furniture" if above_title or size < 30 else "teaser"

@@ -31,7 +31,6 @@ CONTACT = re.compile(r"https?://|www\.|[\w.]+@[\w.]+|\+?\d[\d ()-]{7,}\d")
 DOMAIN = re.compile(r"https?://|www\.")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 RULE = re.compile(r"[\W_]+$")
-_COPYRIGHT = re.compile(r"[©ⓒ®]|\([cC]\)")
 _REST = re.compile(r"[\s:：.…()\[\]\d»>›|-]*")
 _SECTIONS = ("related", "most_read", "comments", "tags")
 _DATE_CODES = ("weekday", "published", "updated", "date_word", "genre", "menu", "tool", "share")
@@ -130,7 +129,7 @@ def is_footer(line: Line) -> bool:
     """Whether a line says who publishes the site, under which licence, from which address."""
     if line.words > 60:
         return False
-    claimed = "copyright" in line.marks or _COPYRIGHT.search(line.text) is not None
+    claimed = "copyright" in line.marks or "(c)" in line.text or "(C)" in line.text
     marks = len({hit.start for hit in line.marks.get("footer", ())}) + 2 * claimed
     if not marks:
         return False

@@ -15,7 +15,7 @@ from dragoman.catalog.page import PageLanguage
 
 __all__ = ["detect_language"]
 
-_SAMPLE = 2500
+_SAMPLE = 1600
 _PLAIN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BCP47 = {"un": "und", "iw": "he", "in": "id", "jw": "jv", "mo": "ro", "xxx": "und"}

@@ -123,7 +123,7 @@ def page_lines(text: str, lines: Iterable[Line], pages: Pages, order: str) -> li
         line.prose = line.prose or (size >= 26 and _INSIDE.search(content) is not None)
         if line.prose and not line.sentence and len(_TICKER.findall(content)) >= 2:
             line.prose = False
-        if len(content) <= _DATED:
+        if len(content) <= _DATED and not (line.prose and line.sentence and line.words > 18):
             line.dates = find_dates(text, line.start, line.end, line.marks, (pages, order))
     _unlist(lines)
     return lines

@@ -23,7 +23,7 @@ def publication_date(text: str, lines: Sequence[Line], first: int, pages: Pages,
     ranked: list[tuple[float, int, str]] = []
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), first)
     for index, line in enumerate(lines[:first]):
-        if line.kind in ("teaser", "caption") or line.section:
+        if not line.dates or line.kind in ("teaser", "caption") or line.section:
             continue
         rank = _rank(line, pages)
         away = abs(index - title) + (1 if index < title else 0)

@@ -84,7 +84,7 @@ def read_text(raw: str, name: str, source: str | None, pages: Pages) -> tuple[Do
         publisher=_publisher(text, lines, first, blocks, pages),
         source=source,
     )
-    return (page, *_teasers(lines, page, site_name(lines, first), pages))
+    return (page, *_teasers(lines, page, first, pages))
 
 
 def _laid_out(lines: list[Line], pages: Pages) -> int:
@@ -102,7 +102,7 @@ def _order(lang: str, pages: Pages) -> str:
 
 def _language(text: str, lines: Sequence[Line], lang: str, pages: Pages, declared: str | None = None) -> str:
     """The language of the article, its menus and teasers left out where there are any."""
-    if sum(line.end - line.start for line in lines if line.kind not in _CLAIMED) < 0.2 * len(text):
+    if sum(line.end - line.start for line in lines if line.kind not in _CLAIMED) < 0.3 * len(text):
         return lang
     told = "\n".join(text[line.start : line.end] for line in lines if line.kind in _CLAIMED)
     return detect_language(told or text, pages.languages, declared)
@@ -138,12 +138,12 @@ def _publisher(text: str, lines: Sequence[Line], first: int, blocks: Sequence[Bl
     return None
 
 
-def _teasers(lines: Sequence[Line], page: Document, site: str | None, pages: Pages) -> list[Document]:
+def _teasers(lines: Sequence[Line], page: Document, first: int, pages: Pages) -> list[Document]:
     """The dated teasers of a page as documents, published by the site, whoever the article was taken from."""
-    return [
-        replace(_teaser_document(teaser, page, part, pages), publisher=site)
-        for part, teaser in enumerate(find_teasers(lines, pages), 1)
-    ]
+    teasers = find_teasers(lines, pages)
+    site = site_name(lines, first) if teasers else None
+    documents = (_teaser_document(teaser, page, part, pages) for part, teaser in enumerate(teasers, 1))
+    return [replace(one, publisher=site) for one in documents]
 
 
 def _teaser_document(teaser: Teaser, page: Document, part: int, pages: Pages) -> Document:
@@ -198,7 +198,8 @@ def _documents_of_html(html: HtmlPage, name: str, source: str | None, pages: Pag
         publisher=html.publisher or publisher(lines, first),
         source=source,
     )
-    return (page, *_teasers(lines, page, html.publisher or site_name(lines, first), pages))
+    teasers = _teasers(lines, page, first, pages)
+    return (page, *(replace(one, publisher=html.publisher or one.publisher) for one in teasers))
 
 
 def _dates_it(line: Line, published: str | None) -> bool:
