@@ -265,7 +265,10 @@ def _closed(grain: Grain, acts: Sequence[Act], index: int) -> bool:
     end = next((at for at in range(act.end, grain.ceiling) if grain.folded[at] in ",;)"), grain.ceiling)
     if end - act.end > 70 or any(one.start < end for one in acts[index + 1 :]):
         return False
-    weights = [int(one.sense.keys.get("weight", 1)) for one in grain.solid if act.end <= one.start < end and one.sense.layer == "actions"]
+    behind = [one for one in grain.solid if act.end <= one.start < end and one.code != "none"]
+    if act.kind == "act" and any(one.sense.layer == "areas" for one in behind):
+        return False
+    weights = [int(one.sense.keys.get("weight", 1)) for one in behind if one.sense.layer == "actions"]
     return not weights or (act.kind == "report" and max(weights) < 3 and end == grain.ceiling)
 
 

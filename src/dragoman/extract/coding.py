@@ -94,27 +94,31 @@ def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str
     return reading.catalog.codebook.actions[action].areas or areas
 
 
-def actors_of(voices: Voices, sentence: Sentence, act: Act, coded: Coded, by: tuple[str, ...], at: Piece) -> tuple[str, ...]:
-    """Who would do it: the subject of what is asked, else by the kind of act and action."""
-    mutual = coded.action not in ONE_SIDED
-    inside = [
-        one
-        for one in sentence.mentions
-        if at.start <= one.start and one.end <= at.end and one.kind not in ("place",) and one.start - at.start < 40
-    ]
+def actors_of(voices: Voices, sentence: Sentence, act: Act, coded: Coded, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Who would do it: the subject of what is asked or told, else by the kind of act and action."""
     both = voices.all(act.start)
-    if inside:
-        named = voices.of(inside[0], act.start)
-        if named and (len(named) > 1 or not mutual or act.key("actor") == "other"):
-            return named if not mutual or len(named) > 1 else tuple(sorted({*named, *by}))
+    both = both if len(both) > 1 else by
+    own = voices.parties(act.subjects, act.start) if not act.inherited else ()
+    named = own if act.kind in ("modal", "state") else _asked(voices, sentence, act)
+    if coded.action not in ONE_SIDED:
+        return named if len(named) > 1 else both
+    if named:
+        return named
     who = act.key("actor")
-    if mutual:
-        return both if len(both) > 1 else by
-    if who == "speaker" or act.kind == "modal":
-        return by
     if who == "other":
         return voices.others(by, act.start) or by
-    return both if len(both) > 1 else by
+    return by if who == "speaker" or act.kind in ("modal", "state") else both
+
+
+def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:
+    """The subject of what an act proposes or asks for: a party named right behind it."""
+    reach = 5 if act.key("actor") == "other" else 2
+    for one in sentence.mentions:
+        if one.start < act.end or one.kind == "place" and not one.parties:
+            continue
+        words = len(voices.reading.folded[act.end : one.start].split())
+        return voices.of(one, act.start) if words <= reach else ()
+    return ()
 
 
 def due_of(reading: Reading, sentence: Sentence, start: int, end: int, stage: str) -> str | None:

@@ -29,9 +29,9 @@ class _Head:
 
 def find_commitments(reading: Reading) -> list[Draft]:
     """The commitments that the document tells, as drafts in text order; empty for a report of another world."""
-    voices = Voices(reading)
-    if _foreign(reading, voices):
+    if _foreign(reading):
         return []
+    voices = Voices(reading)
     found: list[Draft] = []
     head: _Head | None = None
     for sentence in reading.told:
@@ -51,7 +51,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
     return _once(_without_signings(reading, found))
 
 
-def _foreign(reading: Reading, voices: Voices) -> bool:
+def _foreign(reading: Reading) -> bool:
     """Whether the report speaks of another world than that of states and their forces."""
     counts = {"domain": 0, "foreign": 0}
     for sentence in reading.sentences:
@@ -60,7 +60,7 @@ def _foreign(reading: Reading, voices: Voices) -> bool:
                 counts[hit.code] += 1
     if reading.contacts:
         return counts["foreign"] > 2 * counts["domain"]
-    return counts["foreign"] >= counts["domain"] or len(voices.ranked) < 2
+    return 0 < counts["foreign"] >= counts["domain"]
 
 
 def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
@@ -204,7 +204,7 @@ def _tell(reading: Reading, sentence: Sentence, grain: Grain, voices: Voices, to
 
 def _code(reading: Reading, sentence: Sentence, grain: Grain, act: Act, piece: Piece) -> Coded | None:
     """Code a piece up to its purpose or reason, which is no part of what is to be done."""
-    ends = [hit.start for hit in grain.hits if hit.code in ("purpose", "because") and max(piece.start, act.start) < hit.start < piece.end]
+    ends = [hit.start for hit in grain.hits if hit.code in ("purpose", "because") and max(piece.start + 1, act.end) <= hit.start < piece.end]
     coded = None
     if ends:
         coded = code_piece(reading, sentence, act, piece.start, ends[0])
@@ -244,7 +244,7 @@ def _draft(
     if number == 0:
         start = min(piece.start, max(act.clause, told.open)) if sentence.start <= act.start < sentence.end else piece.start
     span = _unique(reading, sentence, _trim(reading, grain, start, piece.end))
-    actors = actors_of(voices, sentence, act, coded, by, Piece(max(act.end, piece.start) if number == 0 and piece.start <= act.end else piece.start, piece.end))
+    actors = actors_of(voices, sentence, act, coded, by)
     stage = told.said.stage
     body = Commitment(
         stage,
