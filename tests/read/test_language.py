@@ -36,3 +36,7 @@ def test_language(text: str, lang: str, pages: Pages) -> None:
 def test_what_a_page_declares_counts_where_nothing_else_tells(pages: Pages) -> None:
     assert detect_language("12345", pages.languages, "sk") == "sk"
     assert detect_language("The minister said that he would go to Hanoi in May.", pages.languages, "sk") == "en"
+
+
+def test_without_any_pack_the_detector_stands_alone() -> None:
+    assert detect_language("Der Minister empfing seinen Gast am Montag in Berlin zu Gesprächen.", {}) == "de"

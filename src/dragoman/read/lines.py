@@ -196,4 +196,4 @@ def leftover(line: Line, pages: Pages, *codes: str) -> list[str]:
     for start, end in spans:
         for at in range(start - line.start, end - line.start):
             letters[at] = " "
-    return _WORD.findall("".join(letters))
+    return [word for word in _WORD.findall("".join(letters)) if word.lower() not in pages.joints]

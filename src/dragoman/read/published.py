@@ -77,7 +77,7 @@ def _dateline(text: str, line: Line, pages: Pages, order: str) -> PageDate | Non
         if any(hit.start == line.start for hit in line.marks.get("published", ())) and len(rest.split()) <= 2:
             return one
         places = _PLACE_ONLY.match(rest) and rest.lstrip('([ \u00a0„“"')[:1].isupper()
-        told = any(hit.end - line.start == len(before.rstrip()) for hit in line.marks.get("date_word", ()))
+        told = rest.split()[-1].lower() in pages.joints if rest.split() else False
         if places and not told and len(rest.split()) <= 5 and _CLOSES.match(after):
             return one
     return None
