@@ -17,6 +17,7 @@ _SPEAKS = frozenset(
 )
 _BREAKS = frozenset(",;:()-")
 _HARD = frozenset(";:")
+_POINTS = frozenset({"pronoun", "they", "both", "same_country", "host", "guest"})
 # Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
 _GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
@@ -173,10 +174,17 @@ def _seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> N
         act.clause = grain.begin[grain.left(act.clause), "it"]
         act.subjects, act.inherited = list(previous.subjects), True
         return
+    if group and "who" in before:
+        act.subjects = [group[-1]]
+        return
+    if group and previous is not None and "," in before and not any(one.kind in ("person", "office") for one in group):
+        group = []
     if group and previous is not None and {"and", "that", "but"} & grain.codes(group[-1].end, act.clause) and "," not in before:
         group = []
     if group and not (before & {"and", "but"} and previous is not None):
         _take(grain, act, group, "," in before)
+        if act.subjects and act.subjects[0].kind == "same_country" and previous is not None and previous.subjects:
+            act.subjects = list(previous.subjects)
         if act.subjects:
             return
     if act.kind == "report" and not group:
@@ -220,8 +228,11 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], comma: bool) -> None
 
 
 def _listed(grain: Grain, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand side by side as one subject; what points back is joined by a word only."""
     gap = grain.folded[left.end : right.start].strip()
-    return gap in (",", "-", "") or bool({"and"} & grain.before(right.start)) and len(gap) < 24
+    if "and" in grain.codes(left.end, right.start) and len(gap) < 16:
+        return True
+    return gap in (",", "-") and not {left.kind, right.kind} & _POINTS
 
 
 def _after(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:

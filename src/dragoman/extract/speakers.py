@@ -17,7 +17,13 @@ class Voices:
         """Look once over the document for the parties that act in it."""
         self.reading = reading
         self.last: tuple[str, ...] = ()
-        self.ranked = _ranked(reading)
+        self.weights = _weights(reading)
+        self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
+        hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
+        self.pairs = [(hit.start, hit.end) for hit in hits if hit.code == "both"]
+        self.partners = {
+            hit.start for sentence in reading.sentences for hit in sentence.layer("topics") if hit.code == "other"
+        }
 
     def all(self, at: int) -> tuple[str, ...]:
         """The parties of the contact in hand, else the two that the document speaks of most."""
@@ -27,15 +33,17 @@ class Voices:
                 return self._acting(one.parties)
         if contact is not None and len(self.ranked) < 2:
             return contact.parties
-        return tuple(sorted(self.ranked[:2]))
+        if len(self.ranked) < 3:
+            return tuple(sorted(self.ranked))
+        enough = max(2, self.weights[self.ranked[1]] / 2)
+        return tuple(sorted(one for one in self.ranked if self.weights[one] >= enough)) or tuple(sorted(self.ranked[:2]))
 
     def _acting(self, parties: tuple[str, ...]) -> tuple[str, ...]:
-        """Of three and more parties those that have persons in the report, where these are at least two."""
+        """Of three and more parties the states, where at least two of them are: the organisation is their forum."""
         if len(parties) < 3:
             return parties
-        served = {person.party for person in self.reading.persons}
-        within = tuple(one for one in parties if one in served)
-        return within if len(within) > 1 else parties
+        states = tuple(one for one in parties if not self.reading.catalog.gazetteer.members(one))
+        return states if len(states) > 1 else parties
 
     def others(self, parties: Sequence[str], at: int) -> tuple[str, ...]:
         """Whom some parties deal with."""
@@ -44,14 +52,14 @@ class Voices:
     def of(self, mention: Mention, at: int) -> tuple[str, ...]:
         """The parties that a mention stands for, empty where it leaves them open."""
         kind = mention.kind
-        if kind in ("both", "they"):
+        if kind in ("both", "they") or any(start < mention.end and mention.start < end for start, end in self.pairs):
             return self.all(at)
         if mention.person is not None and mention.person.party:
             return (mention.person.party,)
         if kind in ("host", "guest", "counterpart", "host_country"):
             return self._in_role(kind, at)
         if kind == "same_country":
-            return self.last
+            return self.others(self.last, at) if mention.start in self.partners else self.last
         if kind == "delegation" and not mention.parties:
             return self._in_role("guest", at)
         return mention.parties
@@ -97,8 +105,8 @@ class Voices:
                 return
 
 
-def _ranked(reading: Reading) -> list[str]:
-    """The parties by how much they act: persons and offices weigh more than a mere name."""
+def _weights(reading: Reading) -> dict[str, int]:
+    """How much each party acts: persons and offices weigh more than a mere name."""
     weights: dict[str, int] = {}
     for sentence in reading.sentences:
         for mention in sentence.mentions:
@@ -106,4 +114,4 @@ def _ranked(reading: Reading) -> list[str]:
                 continue
             for party in mention.parties[:1]:
                 weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
-    return sorted(weights, key=lambda party: (-weights[party], party))
+    return weights
