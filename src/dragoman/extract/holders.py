@@ -90,7 +90,7 @@ def _code(unit: Unit, party: str) -> str:
 
 
 def _by_portfolio(reading: Reading, stack: Stack, subject: str | None) -> None:
-    if stack.name is None or subject is None:
+    if stack.name is None:
         return
     words = reading.text[stack.name.start : stack.name.end].split()
     for unit in stack.units:
@@ -98,6 +98,8 @@ def _by_portfolio(reading: Reading, stack: Stack, subject: str | None) -> None:
             continue
         person = _called(reading, words)
         code = next((one for one in unit.offices if one.endswith(f"_of_{subject}")), None)
+        if code is None and unit.party is None and any(one.party for one in stack.units):
+            code = unit.offices[0]
         if person is None or code is None:
             continue
         # A short title that the person's stated offices already explain says nothing new.

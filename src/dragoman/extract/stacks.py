@@ -82,7 +82,10 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     for hit in sentence.layer("ranks"):
         if hit.code != "none" and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, "rank"))
+    ranks = [(unit.start, unit.end) for unit in units if unit.kind == "rank"]
     for hit in names:
+        if any(start <= hit.start and hit.end <= end for start, end in ranks):
+            continue
         if not _inside(hit, taken):
             units.append(_named_unit(reading, hit))
             continue
@@ -319,6 +322,8 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
             index += 1
             right += 1
             continue
+        if right == index + 1 and gap.startswith(")") and chain[index][0].kind == "name":
+            break
         if right == index + 1:
             plain = not _comma(gap) and not _link(gap)
             serves = unit.kind in ("party", "organ") and _link(gap) in reading.pack.serving_links
