@@ -9,6 +9,7 @@ __all__ = ["ACTORS", "after", "before", "between_words", "joined", "joined_right
 ACTORS = frozenset(
     "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
 )
+_PEOPLE = frozenset({"person", "office", "pronoun", "they", "host", "guest", "counterpart"})
 _STOPS = (";", ":", ".", "!", "?")
 
 
@@ -42,7 +43,8 @@ def joined(reading: Reading, left: Mention, right: Mention) -> bool:
     if words in joins:
         return True
     if not words:
-        return "," in gap or "-" in gap or right.kind == left.kind
+        alike = (left.kind in _PEOPLE) == (right.kind in _PEOPLE)
+        return alike and ("," in gap or "-" in gap or right.kind == left.kind)
     parts = words.split()
     return len(parts) <= 3 and (parts[0] in joins or " ".join(parts[:2]) in joins)
 
@@ -63,7 +65,15 @@ def before(
     reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]
 ) -> list[Mention]:
     """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
-    actors = [one for one in sentence.mentions if one.kind in ACTORS and floor <= one.start and one.end <= at]
+    leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
+    actors = [
+        one
+        for one in sentence.mentions
+        if one.kind in ACTORS
+        and floor <= one.start
+        and one.end <= at
+        and not (one.kind == "delegation" and any(hit.start <= one.start and one.end <= hit.end for hit in leads))
+    ]
     index = len(actors) - 1
     while index >= 0:
         group = [actors[index]]

@@ -79,6 +79,20 @@ def _seat(scene: Scene, told: Told, mentions: list[Mention], role: str | None) -
         told.mentions.append(mention)
 
 
+def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]:
+    """Who stands before the word as its subject; of "received A and met B" the second verb has the first one's."""
+    reading, sentence = scene.reading, told.sentence
+    group = before(reading, sentence, told.start, sentence.start, oblique)
+    earlier = [one for one in scene.told if one.sentence is sentence and one.subject and one.end <= told.start]
+    if group and earlier and group[0].start >= earlier[-1].end:
+        words = reading.folded[group[-1].end : told.start].replace(",", " ").split()
+        joins = reading.pack.and_words
+        if words and len(words) <= 4 and (words[0] in joins or words[-1] in joins):
+            group = earlier[-1].subject
+    told.subject = group
+    return group
+
+
 def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:
     """A delegation's leader, told behind it, sits at the table for it."""
     if not group or any(one.person for one in group):
@@ -108,7 +122,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     told = _tell(sentence, cue)
     right = after(reading, sentence, cue.end, ceiling, _WITH)
     direct = [] if noun or right or not keys.get("direct") else after(reading, sentence, cue.end, ceiling, None)
-    left = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    left = _subject(scene, told, _OBLIQUE)
     right = _leader(scene, told, right or direct)
     both = len(_parties(scene, sentence, right)) > 1
     if noun and right and not left and not both:
@@ -117,6 +131,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
         _seat(scene, told, _leader(scene, told, left), None)
     _seat(scene, told, right, None)
     told.back = noun and not right and (_definite(sentence, cue) or len(told.parties) < 2)
+    told.back = told.back or not (told.slots or keys.get("weak"))
     if told.back:
         told.slots = []
     if noun and not right and not told.people:
@@ -178,7 +193,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
             _seat(scene, told, hosts, "host")
             return told if told.people else None
     guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None))
-    hosts = before(reading, sentence, cue.start, sentence.start, _OBLIQUE - {"by"})
+    hosts = _subject(scene, told, _OBLIQUE - {"by"})
     guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
     if not guests or not _acting(guests):
         return None
@@ -190,14 +205,14 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
 
 
 def _acting(group: list[Mention]) -> bool:
-    return any(one.person or one.kind in ("office", "delegation", "counterpart", "guest") for one in group)
+    return any(one.person or one.kind in ("office", "delegation", "counterpart", "guest", "both") for one in group)
 
 
 def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     reading = scene.reading
     told = _tell(sentence, cue)
     hosts = after(reading, sentence, cue.end, ceiling, _BY)
-    guests = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    guests = _subject(scene, told, _OBLIQUE)
     if not hosts:
         return None
     _seat(scene, told, guests, "guest")
@@ -211,7 +226,7 @@ def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
     hosts = after(reading, sentence, cue.end, ceiling, None) or after(
         reading, sentence, cue.end, ceiling, frozenset({"with", "of", "at"})
     )
-    guests = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    guests = _subject(scene, told, _OBLIQUE)
     if not hosts:
         return None
     _seat(scene, told, _leader(scene, told, guests), "guest")
@@ -230,6 +245,10 @@ def _event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | N
         one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
     )
     objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
+    doers = before(reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    if len(_parties(scene, sentence, doers)) > 1 and not reading.folded[doers[-1].end : cue.start].strip():
+        told.certain = told.firm = True
+        _seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
         _seat(scene, told, before(reading, sentence, cue.start, sentence.start, _OBLIQUE), keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
@@ -260,11 +279,16 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
     certain = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
-        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < 60:
+        reach = 110 if one.start >= cue.end and not _between(sentence, cue, one) else 60
+        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
             certain = True
         if one.code == "wish" and 0 <= cue.start - one.end < 40:
             return False
     return certain
+
+
+def _between(sentence: Sentence, cue: Hit, later: Hit) -> bool:
+    return any(cue.end <= one.start < later.start for one in sentence.layer("engagements"))
 
 
 def _name_parties(reading: Reading, told: Told) -> None:
@@ -291,7 +315,8 @@ def _sign(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
     _seat(scene, told, left, None)
     _seat(scene, told, right, None)
-    return told if len({one.party for one in told.people}) > 1 else None
+    signers = {one.party for one in told.people} if told.people else set(told.parties)
+    return told if len(signers) > 1 and (told.people or _acting(left)) else None
 
 
 def _dock(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:

@@ -24,6 +24,9 @@ def set_date(scene: Scene, told: Told) -> None:
         for one in moments(scene.reading, told.sentence)
         if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
     ]
+    behind = [one for one in found if one.start >= told.end]
+    if behind:
+        found = [one for one in found if one in behind or not _taken(scene, told, one)]
     if not found:
         return
     best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
@@ -77,6 +80,14 @@ def _beyond(scene: Scene, told: Told, moment: Moment) -> bool:
         if moment.end <= other.start and other.end <= told.start and _in_clause(scene, moment, other):
             return True
     return False
+
+
+def _taken(scene: Scene, told: Told, moment: Moment) -> bool:
+    """Whether a date before the word stands behind another contact word, which it then dates."""
+    return any(
+        one is not told and one.sentence is told.sentence and one.end <= moment.start and moment.end <= told.start
+        for one in scene.told
+    )
 
 
 def _in_clause(scene: Scene, moment: Moment, other: Told) -> bool:

@@ -112,9 +112,23 @@ class Scene:
         if sides:
             return sides
         pair = self.pair(sentence, mention.start)
-        codes = set(mention.offices)
+        codes = set(mention.offices) | {
+            one.sense.keys["office"]
+            for one in sentence.layer("contacts")
+            if one.code == "plural_office" and one.start < mention.end and mention.start < one.end
+        }
+        if codes and any(one.person is not None and not codes & set(one.person.offices) for one in pair):
+            parties = list(dict.fromkeys(one.party for one in pair if one.party))
+            return [self._holder(party, tuple(sorted(codes))) for party in parties]
         fits = [one for one in pair if not codes or one.person is None or codes & set(one.person.offices)]
         return fits if len(fits) > 1 else pair
+
+    def _holder(self, party: str, offices: tuple[str, ...]) -> Slot:
+        """The party's holder of the office, named or not; somebody with a rank alone may be the one."""
+        for person in self.reading.persons:
+            if person.party == party and set(person.offices) & set(offices):
+                return Slot(person)
+        return Slot(None, (party,), offices)
 
     def _sides(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """The holders of an office named together with their parties: "the defence ministers of A and B"."""
@@ -178,11 +192,11 @@ def _name_plurals(reading: Reading) -> None:
     """Holders of one office named together without their names become mentions of several."""
     for sentence in reading.sentences:
         hits = [one for one in sentence.layer("contacts") if one.code == "plural_office"]
-        added = [
-            Mention(hit.start, hit.end, "both")
-            for hit in hits
-            if not any(one.start < hit.end and hit.start < one.end for one in sentence.mentions)
-        ]
+        added = []
+        for hit in hits:
+            over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
+            if all(one.kind == "party" and one.start > hit.start for one in over):
+                added.append(Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both"))
         if added:
             sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 

@@ -342,11 +342,23 @@ def _same(a: Told, b: Told) -> bool:
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
     if family(a.type) in ("gathering", "activity") and (not a.dated or not b.dated or a.date == b.date):
         return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
+    if _other_holder(a, b) or _other_holder(b, a):
+        return False
     mine = [one for one in a.people if _principal(a, one)]
     other = [one for one in b.people if _principal(b, one)]
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _other_holder(a: Told, b: Told) -> bool:
+    """Whether an office told without its holder cannot be that of the party's person at the other contact."""
+    for slot in a.slots:
+        if slot.person is None and slot.offices and slot.party:
+            there = [one for one in b.people if one.party == slot.party]
+            if there and not any(set(one.offices) & set(slot.offices) for one in there):
+                return True
+    return False
 
 
 def _guests(told: Told) -> set[str]:
@@ -375,6 +387,14 @@ def _absorb(one: Told, other: Told) -> None:
         one.status = "reported"
 
 
+def _after_signing(told: Told) -> bool:
+    """Whether a contact is told as following a ceremony or signing."""
+    return any(
+        hit.sense.keys["type"] in ("ceremony", "signing") and hit.end <= told.start
+        for hit in told.sentence.layer("engagements")
+    ) or any(one.code == "definite" and one.end <= told.start for one in told.sentence.layer("contacts"))
+
+
 def _signings(kept: list[Told]) -> list[Told]:
     """A signing stands for itself only where the same people are not told to have met."""
     contacts = [one for one in kept if (one.type in CONTACT or one.type == "conference") and one.type != "signing"]
@@ -385,7 +405,7 @@ def _signings(kept: list[Told]) -> list[Told]:
             if told.status == "past" and edtf.as_day(told.date) is None:
                 continue
             met = [one for one in contacts if people & set(one.people) or not people]
-            if any(one.start < told.start or one.sentence is told.sentence for one in met):
+            if any(one.start < told.start or one.sentence is told.sentence or not _after_signing(one) for one in met):
                 continue
         left.append(told)
     return left

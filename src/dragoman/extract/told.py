@@ -59,6 +59,7 @@ class Told:
     named: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    subject: list[Mention] = field(default_factory=list)
     ground: str | None = None
     city: str | None = None
     date: str | None = None
