@@ -15,10 +15,10 @@ from dragoman.catalog.page import Pages
 
 __all__ = ["PageDate", "find_dates", "stamp_date"]
 
-_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[.ºª])?[ \u00a0]?[-./]?[ \u00a0]?$")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:[^\W\d_]{1,2}|[.ºª])?[ \u00a0]?[-./]?[ \u00a0]?$")
 _JOINT_BEFORE = re.compile(r"[ \u00a0](\w+)[ \u00a0]$")
 _DAY_AFTER = re.compile(
-    r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:st|nd|rd|th)?(?!\d),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)"
+    r"\.?[ \u00a0]?[-./]?[ \u00a0]?(\d{1,2})(?:[^\W\d_]{1,2})?(?!\w),?[ \u00a0]?[-./]?[ \u00a0]?((?:19|20)\d\d)(?!\d)"
 )
 _YEAR_AFTER = re.compile(r"\.?[ \u00a0]?[-./,]?[ \u00a0]?(?:(\w+)[ \u00a0])?((?:19|20)\d\d)(?!\d)")
 _DATED = re.compile(r"\d[-./]|(?:19|20)\d\d")

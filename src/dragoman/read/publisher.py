@@ -85,11 +85,16 @@ def _name(line: Line) -> str | None:
 
 
 def _signature(lines: Sequence[Line]) -> str | None:
-    """An agency that signs the article on a line of its own."""
+    """An agency or an office that signs the article on a line of its own."""
     for line in reversed(lines):
+        if line.kind != "byline" or line.section:
+            continue
         hits = line.marks.get("agency")
-        if line.kind == "byline" and hits:
+        if hits:
             return line.text[hits[0].start - line.start : hits[-1].end - line.start]
+        name = _name(line)
+        if name == line.text and "publisher" in line.marks and not begins(line, "byline") and line.words <= 6:
+            return name
     return None
 
 

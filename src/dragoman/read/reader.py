@@ -132,9 +132,11 @@ def _publisher(text: str, lines: Sequence[Line], first: int, blocks: Sequence[Bl
         return said
     starts = {line.start for line in lines}
     for block in blocks:
+        name = block.span.of(text).strip(" ()[]-–—")
         glued = block.kind == "byline" and (block.span.start not in starts or block.span.end - block.span.start < 20)
-        if glued and any(name in block.span.of(text) for name in pages.agencies):
-            return block.span.of(text).strip(" ()[]-–—")
+        known = any(agency in name for agency in pages.agencies)
+        if glued and (known or (block.span.start not in starts and len(name) >= 3)):
+            return name
     return None
 
 
