@@ -74,6 +74,10 @@ def _seat(scene: Scene, told: Told, mentions: list[Mention], role: str | None) -
             if led:
                 continue
         for slot in scene.slots(told.sentence, mention):
+            if mention.kind == "pronoun" and slot.person in told.people:
+                slot.person = scene.other(slot.person)
+            if mention.kind == "pronoun" and slot.person is None:
+                continue
             slot.role = role or slot.role
             told.seat(slot)
         told.mentions.append(mention)

@@ -87,14 +87,20 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
 def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     """Who leads the sides of talks whose people were not named so far."""
     if told.type in ("visit", "port_call"):
-        led = after(scene.reading, sentence, hit.end, sentence.end, None, 4) or before(
-            scene.reading, sentence, hit.start, sentence.start, _OBLIQUE
+        led = (
+            [one for one in sentence.mentions if one.person and one.start < hit.end and hit.start < one.end]
+            or after(scene.reading, sentence, hit.end, sentence.end, None, 4)
+            or before(scene.reading, sentence, hit.start, sentence.start, _OBLIQUE)
         )
         for mention in led:
             if mention.person is not None and mention.person.party != told.ground:
                 told.slots = [one for one in told.slots if one.person is not None]
                 told.seat(Slot(mention.person, role="guest"))
         return
+    mine = [one for one in sentence.mentions if one.person and one.start < hit.end and hit.start < one.end]
+    calls = [one for one in scene.told if one.type == "port_call" and not one.people]
+    if mine and calls and mine[0].person is not None:
+        calls[0].seat(Slot(mine[0].person, role="guest"))
     if told.sentence is sentence or len({one.party for one in told.people}) > 1:
         return
     named = [one for one in sentence.mentions if one.person is not None]

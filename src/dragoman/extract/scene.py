@@ -50,9 +50,18 @@ class Scene:
                         return one
         for told in reversed(self.told):
             others = [one for one in told.parties if one != party]
-            if others and party in told.parties:
+            if others and party in told.parties and told.people:
                 return others[0]
-        return next((one for one in self.ranked if one != party), None)
+        acting = [one for one in self.ranked if one != party and one in self.acting]
+        return next(iter([*acting, *[one for one in self.ranked if one != party]]), None)
+
+    def other(self, person: Person | None) -> Person | None:
+        """Whom somebody met last, or who is named for another party: for "he received him"."""
+        for told in reversed(self.told):
+            for one in told.people:
+                if person is not None and one.party != person.party:
+                    return one
+        return next((one for one in self.reading.persons if person is not None and one.party != person.party), None)
 
     def pair(self, sentence: Sentence, at: int) -> list[Slot]:
         """The two that "they", "the two ministers" or "both sides" means before an offset."""

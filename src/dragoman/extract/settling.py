@@ -265,7 +265,10 @@ def _parties(scene: Scene, told: Told) -> None:
         if len(seated) < 2:
             other = scene.partner(seated[0] if seated else None)
             seated += [other] if other else []
-    told.named = seated
+    if told.type == "ceremony" and len(seated) == 1 and told.status == "reported":
+        stays = [one for one in scene.told if one.type in ("visit", "port_call") and one.status == "reported"]
+        seated = next((one.named for one in stays if seated[0] in one.named and len(one.named) == 2), seated)
+    told.named = list(seated)
 
 
 def _host_party(scene: Scene, told: Told, seated: list[str]) -> str:
@@ -340,6 +343,8 @@ def _same(a: Told, b: Told) -> bool:
         if mine and other and not mine & other:
             return False
         return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
+    if a.rule != b.rule and a.type == "ceremony" and all(_is_verb(one) for one in (a, b)):
+        return False
     if family(a.type) in ("gathering", "activity") and (not a.dated or not b.dated or a.date == b.date):
         return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
     if _other_holder(a, b) or _other_holder(b, a):
@@ -349,6 +354,10 @@ def _same(a: Told, b: Told) -> bool:
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _is_verb(told: Told) -> bool:
+    return told.hit is not None and told.hit.sense.keys.get("form") == "verb"
 
 
 def _other_holder(a: Told, b: Told) -> bool:
