@@ -124,8 +124,10 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     reading, keys = scene.reading, cue.sense.keys
     noun = keys.get("form") == "noun"
     told = _tell(sentence, cue)
-    right = after(reading, sentence, cue.end, ceiling, _WITH)
-    direct = [] if noun or right or not keys.get("direct") else after(reading, sentence, cue.end, ceiling, None)
+    direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
+    direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
+    right = direct or after(reading, sentence, cue.end, ceiling, _WITH)
+    direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     left = _subject(scene, told, _OBLIQUE)
     right = _leader(scene, told, right or direct)
     both = len(_parties(scene, sentence, right)) > 1

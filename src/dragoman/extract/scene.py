@@ -109,7 +109,7 @@ class Scene:
                 continue
             if one.start >= mention.end:
                 gap = folded[mention.end : one.start]
-                if len(gap) < 60 and "," not in gap:
+                if len(gap) < 60 and "," not in gap and link(self.reading, sentence, one) != "at":
                     return [Slot(None, one.parties)]
                 break
             if one.end <= mention.start and not folded[one.end : mention.start].strip():

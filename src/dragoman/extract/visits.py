@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, before, between_words, link
+from dragoman.extract.arguments import ACTORS, after, before, between_words, joined, link
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
@@ -121,7 +121,8 @@ def _beside(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
     """Somebody named right before the verb: "the minister, who is visiting"."""
     near = [one for one in sentence.mentions if one.end <= at and one.kind in ("person", "delegation")]
     if near and between_words(scene.reading, near[-1].end, at) <= 2:
-        return near[-1:]
+        two = len(near) > 1 and joined(scene.reading, near[-2], near[-1])
+        return near[-2:] if two else near[-1:]
     return []
 
 
