@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.clauses import Act
-from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.speakers import Voices
+from dragoman.extract.subjects import Act
 
 __all__ = ["Attribution", "attribute"]
 
@@ -20,9 +19,7 @@ class Attribution:
     stage: str
 
 
-def attribute(
-    reading: Reading, sentence: Sentence, acts: Sequence[Act], act: Act, voices: Voices
-) -> Attribution | None:
+def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | None:
     """Say by whom and at which stage an act is; None where no party can be named.
 
     What somebody is told to have said is that party's own stance (a proposal of B told by A is B's); a mere "will"

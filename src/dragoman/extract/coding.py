@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.clauses import Act, Grain, Piece
 from dragoman.extract.moments import moments
 from dragoman.extract.quantities import find_quantities
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.speakers import Voices
+from dragoman.extract.subjects import Act
 
-__all__ = ["Coded", "code_piece", "cues", "due_of", "quantity_of"]
+__all__ = ["ALONE", "GENERAL", "Coded", "actors_of", "code_piece", "due_of", "quantity_of"]
 
 GENERAL = "cooperate"
 ALONE = "relations"
 # An action that one side carries out for the other; every other action is done by both unless one is named.
-ONE_SIDED = frozenset(
-    "post_attache train supply_equipment attend_event visit assist deploy implement_instrument support_multilateral".split()
-)
+ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_event", "visit", "assist", "deploy"}) | {
+    "implement_instrument",
+    "support_multilateral",
+}
 
 
+@dataclass(frozen=True, slots=True)
 class Coded:
-    """Action and areas of a piece, and how sure the words are."""
+    """Action and areas of a piece; the weight of its best action cue (-1: none); whether it only says cooperate."""
 
-    __slots__ = ("action", "areas", "general", "weight")
+    action: str
+    areas: tuple[str, ...]
+    weight: int
+    general: bool
 
-    def __init__(self, action: str, areas: tuple[str, ...], weight: int, general: bool) -> None:
-        """Keep what was read: the weight of the best action cue (-1 where none), whether it only says cooperate."""
-        self.action, self.areas, self.weight, self.general = action, areas, weight, general
 
-
-def cues(sentence: Sentence, start: int, end: int) -> tuple[list[Hit], list[Hit]]:
+def _cues(sentence: Sentence, start: int, end: int) -> tuple[list[Hit], list[Hit]]:
     """The action and the area cues that lie between two offsets, masks left out."""
     actions = [h for h in sentence.layer("actions") if start <= h.start and h.end <= end and h.code != "none"]
     areas = [h for h in sentence.layer("areas") if start <= h.start and h.end <= end and h.code != "none"]
@@ -40,7 +42,7 @@ def cues(sentence: Sentence, start: int, end: int) -> tuple[list[Hit], list[Hit]
 
 def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: int) -> Coded | None:
     """Read action and areas from the words between two offsets; None where they name nothing to do."""
-    actions, found = cues(sentence, start, end)
+    actions, found = _cues(sentence, start, end)
     areas = _areas(found)
     named = tuple(one for one in areas if one != ALONE)
     implied = act.key("action")
@@ -94,13 +96,15 @@ def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str
     return reading.catalog.codebook.actions[action].areas or areas
 
 
-def actors_of(voices: Voices, sentence: Sentence, act: Act, coded: Coded, by: tuple[str, ...]) -> tuple[str, ...]:
+def actors_of(
+    voices: Voices, sentence: Sentence, act: Act, action: str, by: tuple[str, ...]
+) -> tuple[str, ...]:
     """Who would do it: the subject of what is asked or told, else by the kind of act and action."""
     both = voices.all(act.start)
     both = both if len(both) > 1 else by
     own = voices.parties(act.subjects, act.start) if not act.inherited else ()
     named = own if act.kind in ("modal", "state") else _asked(voices, sentence, act)
-    if coded.action not in ONE_SIDED:
+    if action not in ONE_SIDED:
         return named if len(named) > 1 else both
     if named:
         return named
@@ -114,7 +118,7 @@ def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:
     """The subject of what an act proposes or asks for: a party named right behind it."""
     reach = 5 if act.key("actor") == "other" else 2
     for one in sentence.mentions:
-        if one.start < act.end or one.kind == "place" and not one.parties:
+        if one.start < act.end or (one.kind == "place" and not one.parties):
             continue
         words = len(voices.reading.folded[act.end : one.start].split())
         return voices.of(one, act.start) if words <= reach else ()
@@ -136,7 +140,7 @@ def due_of(reading: Reading, sentence: Sentence, start: int, end: int, stage: st
     return None
 
 
-def quantity_of(reading: Reading, grain: Grain, start: int, end: int) -> str | None:
+def quantity_of(reading: Reading, start: int, end: int) -> str | None:
     """How many or how often, where the clause says."""
     vocabulary = reading.pack.dates
     if vocabulary is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.extract.clauses import Act
 from dragoman.extract.reading import Mention, Reading
+from dragoman.extract.subjects import Act
 
 __all__ = ["Voices"]
 
@@ -36,7 +36,8 @@ class Voices:
         if len(self.ranked) < 3:
             return tuple(sorted(self.ranked))
         enough = max(2, self.weights[self.ranked[1]] / 2)
-        return tuple(sorted(one for one in self.ranked if self.weights[one] >= enough)) or tuple(sorted(self.ranked[:2]))
+        acting = [one for one in self.ranked if self.weights[one] >= enough]
+        return tuple(sorted(acting or self.ranked[:2]))
 
     def _acting(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """Of three and more parties the states, where at least two of them are: the organisation is their forum."""

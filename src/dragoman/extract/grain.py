@@ -1,0 +1,119 @@
+"""The small words of a sentence, and how they cut what somebody says into things to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.extract.reading import Reading, Sentence
+
+__all__ = ["Grain", "Piece", "pieces"]
+
+_SMALL = ("clauses", "particles", "heads", "topics")
+_BREAKS = frozenset(",;:()-")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A thing to do: half-open code points inside what an act governs."""
+
+    start: int
+    end: int
+
+
+class Grain:
+    """The small words of a sentence by where they begin and end."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        """Index the sentence's hits of the layer of small words."""
+        self.folded = reading.folded
+        self.floor, self.ceiling = sentence.start, sentence.end
+        self.hits = [hit for layer in _SMALL for hit in sentence.layer(layer)]
+        self.hits.sort(key=lambda hit: hit.start)
+        self.solid = [hit for layer in ("actions", "areas") for hit in sentence.layer(layer)]
+        self.ends: dict[int, set[str]] = {}
+        self.starts: dict[int, dict[str, int]] = {}
+        self.begin: dict[tuple[int, str], int] = {}
+        for hit in self.hits:
+            self.ends.setdefault(hit.end, set()).add(hit.code)
+            self.starts.setdefault(hit.start, {})[hit.code] = hit.end
+            self.begin[hit.end, hit.code] = hit.start
+
+    def left(self, at: int) -> int:
+        """The offset where the word before ``at`` ends."""
+        while at > self.floor and self.folded[at - 1] in " \"'":
+            at -= 1
+        return at
+
+    def right(self, at: int) -> int:
+        """The offset where the next word begins."""
+        while at < self.ceiling and self.folded[at] in " \"'":
+            at += 1
+        return at
+
+    def before(self, at: int) -> set[str]:
+        """What stands right before an offset: codes of small words, or the punctuation mark."""
+        at = self.left(at)
+        if at <= self.floor:
+            return {"start"}
+        mark = self.folded[at - 1]
+        return {mark} if mark in _BREAKS else self.ends.get(at, set())
+
+    def skip_left(self, at: int, code: str = "adverb") -> int:
+        """Step back over words of a code, such as adverbs between a subject and its verb."""
+        while True:
+            end = self.left(at)
+            start = self.begin.get((end, code))
+            if start is None:
+                return at
+            at = start
+
+    def whole(self, at: int) -> bool:
+        """Whether no cue for an action or area reaches over an offset."""
+        return not any(hit.start < at < hit.end for hit in self.solid)
+
+    def codes(self, start: int, end: int) -> set[str]:
+        """The codes of the small words between two offsets."""
+        return {hit.code for hit in self.hits if start <= hit.start and hit.end <= end}
+
+
+def pieces(grain: Grain, start: int, end: int) -> list[Piece]:
+    """Cut what an act governs into the things to do: at semicolons, and where a new verb follows a joining word."""
+    cuts = [start]
+    listing = False
+    for at, code in _marks(grain, start, end):
+        if code == "list":
+            listing = True
+            continue
+        if code == ";":
+            cuts.append(at)
+            listing = False
+            continue
+        following = grain.right(at)
+        for _ in range(3):
+            codes = grain.starts.get(following, {})
+            if "adverb" in codes and "head" not in codes and "noun_head" not in codes:
+                following = grain.right(codes["adverb"])
+        codes = grain.starts.get(following, {})
+        if not grain.whole(at):
+            continue
+        if "head" in codes or ("noun_head" in codes and not listing and code != ","):
+            cuts.append(at)
+            listing = False
+    cuts.append(end)
+    return [Piece(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _marks(grain: Grain, start: int, end: int) -> list[tuple[int, str]]:
+    marks: list[tuple[int, str]] = []
+    for at in range(start, end):
+        letter = grain.folded[at]
+        if letter in ";\u2022":
+            marks.append((at + 1, ";"))
+        elif letter == ",":
+            marks.append((at + 1, ","))
+    for hit in grain.hits:
+        if start < hit.start and hit.end <= end and hit.code in ("and", "but", "list"):
+            marks.append((hit.start if hit.code == "list" else hit.end, hit.code))
+    marks.sort()
+    return marks

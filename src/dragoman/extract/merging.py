@@ -1,0 +1,45 @@
+"""Commitments of one document put together: what is said twice is one, provisions stand for their paper's signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.extract.reading import Draft, Reading
+from dragoman.records import Commitment
+
+__all__ = ["once", "without_signings"]
+
+
+def without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the bare signing of a paper whose provisions the report tells."""
+    rules = reading.pack.rules
+    if not any(rules[draft.rule].keys.get("provides") for draft in drafts):
+        return list(drafts)
+    return [draft for draft in drafts if not _bare_signing(reading, draft)]
+
+
+def _bare_signing(reading: Reading, draft: Draft) -> bool:
+    keys = reading.pack.rules[draft.rule].keys
+    body = draft.body
+    assert isinstance(body, Commitment)
+    return body.stage == "signed" and keys.get("action") == body.action and not keys.get("provides")
+
+
+def once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same thing said twice by the same side is one: the first, with what the second says more exactly."""
+    kept: list[Draft] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for draft in drafts:
+        body = draft.body
+        assert isinstance(body, Commitment)
+        key = (body.stage, body.action, body.areas, body.by, body.actors)
+        if key in seen:
+            first = kept[seen[key]]
+            assert isinstance(first.body, Commitment)
+            merged = replace(first.body, due=first.body.due or body.due, quantity=first.body.quantity or body.quantity)
+            kept[seen[key]] = replace(first, body=merged)
+            continue
+        seen[key] = len(kept)
+        kept.append(draft)
+    return kept

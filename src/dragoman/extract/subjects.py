@@ -1,0 +1,143 @@
+"""Who performs a speech act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.grain import Grain
+from dragoman.extract.reading import Mention, Sentence
+
+__all__ = ["Act", "seat"]
+
+_POINTS = frozenset({"pronoun", "they", "both", "same_country", "host", "guest"})
+_SPEAKS = frozenset({"person", "office", "counterpart", "party", "delegation", "host_country"}) | _POINTS
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """A speech act of a sentence.
+
+    ``subjects`` are the mentions that stand as its speaker, ``inherited`` says that they were taken from the act
+    before.
+    Its clause begins at ``clause``; what it governs lies from ``open`` to ``close``, the words of the act apart.
+    ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
+    in the complement of the one before and only refines it.
+    """
+
+    hit: Hit
+    kind: str
+    stage: str | None
+    subjects: list[Mention] = field(default_factory=list)
+    inherited: bool = False
+    clause: int = 0
+    open: int = 0
+    close: int = 0
+    aside: bool = False
+    inner: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first code point of the act's words."""
+        return self.hit.start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the act's words."""
+        return self.hit.end
+
+    def key(self, name: str) -> str | None:
+        """A key of the act's rule, None where the rule does not say."""
+        value = self.hit.sense.keys.get(name)
+        return str(value) if value is not None else None
+
+
+def seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> None:
+    """Find who performs the act: the subject before it, else the one after an inverted verb, else the act before's."""
+    manner = act.key("subject")
+    act.clause = grain.skip_left(act.start)
+    if manner == "after":
+        act.subjects = _after(sentence, grain, act)
+    if manner in ("after", "none"):
+        return
+    before = grain.before(act.clause)
+    if "it" in before and previous is not None and previous.subjects:
+        act.clause = grain.begin[grain.left(act.clause), "it"]
+    else:
+        group = _group(sentence, grain, act, previous)
+        if group and not (before & {"and", "but"} and previous is not None):
+            _take(grain, act, group, before)
+        elif act.kind == "report" and not group:
+            act.subjects = _after(sentence, grain, act)
+        elif group and previous is None:
+            act.subjects = [group[0]]
+    if previous is not None and (not act.subjects or (act.subjects[0].kind == "same_country" and previous.subjects)):
+        act.inherited = not act.subjects
+        act.subjects = list(previous.subjects)
+
+
+def _group(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> list[Mention]:
+    """The mentions that may be the act's subject: those between the act before and it, if they reach up to it."""
+    floor = previous.end if previous else sentence.start
+    group = [
+        one
+        for one in sentence.mentions
+        if floor <= one.start and one.end <= act.start and (one.kind in _SPEAKS or _metonym(grain, one, act))
+    ]
+    before = grain.before(act.clause)
+    if not group or previous is None or "who" in before:
+        return group
+    if "," in before:
+        return group if any(one.kind in ("person", "office") for one in group) else []
+    return [] if {"and", "that", "but"} & grain.codes(group[-1].end, act.clause) else group
+
+
+def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
+    """Whether a capital stands for its government: right before the act, behind no preposition."""
+    if mention.kind != "place" or not mention.parties:
+        return False
+    near = grain.left(act.clause) <= mention.end or (
+        "and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause
+    )
+    return near and "prep" not in grain.before(mention.start)
+
+
+def _take(grain: Grain, act: Act, group: Sequence[Mention], before: set[str]) -> None:
+    """Of the mentions before an act take its subject: a person where a comma cuts off an apposition, else the last."""
+    if "who" in before:
+        act.subjects = [group[-1]]
+        return
+    persons = [one for one in group if one.kind in ("person", "office", "pronoun")]
+    head = len(group) - 1
+    if act.hit.sense.keys.get("joint") and len({one.parties for one in persons}) > 1:
+        act.subjects = persons
+        act.clause = min(act.clause, persons[0].start)
+        return
+    if "," in before and persons:
+        head = group.index(persons[0])
+    else:
+        while head > 0 and group[head].kind not in ("both", "they") and "prep" in grain.before(group[head].start):
+            head -= 1
+    act.subjects = [group[head]]
+    while head > 0 and _listed(grain, group[head - 1], group[head]):
+        head -= 1
+        act.subjects.insert(0, group[head])
+    act.clause = min(act.clause, act.subjects[0].start)
+
+
+def _listed(grain: Grain, left: Mention, right: Mention) -> bool:
+    """Whether two mentions stand side by side as one subject; what points back is joined by a word only."""
+    gap = grain.folded[left.end : right.start].strip()
+    if "and" in grain.codes(left.end, right.start) and len(gap) < 16:
+        return True
+    return gap in (",", "-") and not {left.kind, right.kind} & _POINTS
+
+
+def _after(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
+    for one in sentence.mentions:
+        if one.start < act.end or one.kind not in _SPEAKS:
+            continue
+        gap = grain.folded[act.end : one.start]
+        return [one] if len(gap) < 24 and "," not in gap else []
+    return []

@@ -1,0 +1,164 @@
+"""What an act governs, told as commitments: one for each thing to do, each with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.attribution import Attribution
+from dragoman.extract.coding import ALONE, GENERAL, Coded, actors_of, code_piece, due_of, quantity_of
+from dragoman.extract.grain import Grain, Piece, pieces
+from dragoman.extract.reading import Draft, Reading, Sentence
+from dragoman.extract.speakers import Voices
+from dragoman.extract.subjects import Act
+from dragoman.records import Commitment, Span
+
+__all__ = ["BULLETS", "Line", "Told", "tell", "unique"]
+
+BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
+_TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence under reading, with its small words and the voices of its document."""
+
+    reading: Reading
+    sentence: Sentence
+    grain: Grain
+    voices: Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act with what it governs: content from ``start`` to ``end``, the words before it from ``open``."""
+
+    act: Act
+    said: Attribution
+    open: int
+    start: int
+    end: int
+
+
+def tell(line: Line, told: Told) -> list[Draft]:
+    """One draft for each thing to do that the act governs; neighbours that say the same are one."""
+    found: list[tuple[Piece, Coded]] = []
+    pending: int | None = None
+    for number, cut in enumerate(pieces(line.grain, told.start, told.end)):
+        piece = cut if pending is None else Piece(pending, cut.end)
+        whole, coded = _first(line, told, piece) if number == 0 else (piece, _code(line, told.act, piece))
+        pending = piece.start if coded is None and number else None
+        if coded is None or not _enough(told.act, coded):
+            continue
+        if found and found[-1][1].action == coded.action:
+            found[-1] = (Piece(found[-1][0].start, whole.end), _joined(found[-1][1], coded))
+        elif not found or not coded.general or found[-1][1].weight < 1 or coded.weight > 1:
+            found.append((whole, coded))
+    return [_draft(line, told, piece, coded, number == 0) for number, (piece, coded) in enumerate(found)]
+
+
+def _first(line: Line, told: Told, piece: Piece) -> tuple[Piece, Coded | None]:
+    """The first thing to do reads the act's own words too, and what stands before them where nothing follows."""
+    act = told.act
+    if act.kind in ("modal", "state") or act.key("content") == "around":
+        whole = Piece(told.open, piece.end)
+        return whole, _code(line, act, whole)
+    whole = Piece(min(piece.start, act.start) if act.end == piece.start else piece.start, piece.end)
+    coded = _code(line, act, whole)
+    if told.open >= act.start or (coded is not None and coded.areas and not coded.general):
+        return whole, coded
+    before = Piece(told.open, piece.end)
+    lead = _code(line, act, before)
+    if lead is None or (coded is not None and not set(lead.areas) - {ALONE}):
+        return whole, coded
+    if coded is not None and coded.weight == 3:
+        lead = Coded(coded.action, lead.areas, lead.weight, lead.general)
+    return before, lead
+
+
+def _joined(left: Coded, right: Coded) -> Coded:
+    areas = tuple(sorted({*left.areas, *right.areas}))
+    if len(areas) > 1:
+        areas = tuple(one for one in areas if one != ALONE)
+    return Coded(left.action, areas, max(left.weight, right.weight), False)
+
+
+def _code(line: Line, act: Act, piece: Piece) -> Coded | None:
+    """Code a piece up to its purpose or reason, which is no part of what is to be done."""
+    reading, grain = line.reading, line.grain
+    floor = max(piece.start + 1, act.end)
+    ends = [hit.start for hit in grain.hits if hit.code in ("purpose", "because") and floor <= hit.start < piece.end]
+    coded = code_piece(reading, line.sentence, act, piece.start, ends[0]) if ends else None
+    coded = coded or code_piece(reading, line.sentence, act, piece.start, piece.end)
+    action = act.key("action")
+    if coded is None and action and act.key("needs") == "none":
+        coded = Coded(action, tuple(reading.catalog.codebook.actions[action].areas), 3, False)
+    if coded is None or coded.weight == 3 or set(coded.areas) - {ALONE}:
+        return coded
+    return None if "outside" in grain.codes(piece.start, piece.end) else coded
+
+
+def _enough(act: Act, coded: Coded) -> bool:
+    """Whether the words say enough for the act: a mere "will" needs more than a proposal, what runs or is done most."""
+    needs = act.key("needs")
+    named = bool(set(coded.areas) - {ALONE})
+    if act.kind == "state" and (coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))):
+        return False
+    if act.kind == "act" and coded.action == GENERAL and coded.weight < 1 and not named:
+        return False
+    if needs == "exact":
+        return coded.weight > 1 or (coded.weight > 0 and named)
+    if needs == "action":
+        spoken = bool(act.subjects) and not act.inherited
+        bare = coded.weight == 0 and (named or spoken or coded.action != GENERAL)
+        return coded.weight > 0 or bare or (spoken and named)
+    return named if needs == "area" else True
+
+
+def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:
+    act, by, stage = told.act, told.said.by, told.said.stage
+    reading, sentence = line.reading, line.sentence
+    code = reading.catalog.gazetteer.code
+    start = piece.start
+    if first and sentence.start <= act.start < sentence.end:
+        start = min(start, max(act.clause, told.open))
+    span = unique(reading, sentence, _trim(reading, line.grain, start, piece.end))
+    actors = actors_of(line.voices, sentence, act, coded.action, by)
+    dated = span.start if act.kind != "act" else max(span.start, act.end)
+    body = Commitment(
+        stage,
+        coded.action,
+        coded.areas,
+        tuple(sorted({code(one) for one in by})),
+        tuple(sorted({code(one) for one in actors})),
+        due_of(reading, sentence, dated, span.end, stage),
+        quantity_of(reading, span.start, span.end),
+    )
+    return Draft("commitment", span, body, act.hit.code)
+
+
+def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
+    text = reading.text
+    while start < end and (text[start] in _TRAIL or text[start] in BULLETS):
+        start += 1
+    for code in ("and", "but", "that"):
+        stop = grain.starts.get(start, {}).get(code)
+        if stop is not None and stop < end:
+            start = grain.right(stop)
+    while end > start and (text[end - 1] in _TRAIL or text[end - 1].isspace()):
+        end -= 1
+    for code in ("and", "but"):
+        begin = grain.begin.get((end, code))
+        if begin is not None and begin > start:
+            end = grain.left(begin)
+            while end > start and text[end - 1] in _TRAIL:
+                end -= 1
+    return Span(start, max(start, end))
+
+
+def unique(reading: Reading, sentence: Sentence, span: Span) -> Span:
+    """Widen evidence whose words stand earlier in the text too, as in the headline, so that it points to one place."""
+    text = reading.text
+    if text.find(text[span.start : span.end]) >= span.start:
+        return span
+    alone = text.find(text[sentence.start : span.end]) == sentence.start
+    return Span(sentence.start, span.end if alone else sentence.end)
