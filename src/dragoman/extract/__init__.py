@@ -14,6 +14,9 @@ from dragoman.records import Claim, Document
 
 __all__ = ["extract", "read_with"]
 
+# How many offices and organs a report without an engagement must name for its promises to be those of states.
+_INSTITUTIONS = 2
+
 
 def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ...]:
     """Read a document with a pack: its engagements, commitments and instruments, each with its evidence.
@@ -23,9 +26,21 @@ def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ..
     reading = open_reading(document, pack, catalog)
     find_mentions(reading)
     drafts = [*find_engagements(reading)]
-    drafts += find_commitments(reading)
-    drafts += find_instruments(reading)
+    if drafts or _parties_face(reading):
+        drafts += find_commitments(reading)
+        drafts += find_instruments(reading)
     return checked_claims(document, pack, drafts)
+
+
+def _parties_face(reading: Reading) -> bool:
+    """Whether institutions of two parties are named, where no engagement was found.
+
+    Where they are not, words such as *talks*, *signed* and *deploy* belong to sport, business or history.
+    """
+    parties = {party for sentence in reading.told for mention in sentence.mentions for party in mention.parties}
+    stated = sum(1 for sentence in reading.told for hit in sentence.layer("offices") if not hit.sense.keys.get("short"))
+    organs = sum(1 for sentence in reading.told for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ")
+    return len(parties) > 1 and stated + organs >= _INSTITUTIONS
 
 
 def read_with(document: Document, pack: Pack, catalog: Catalog) -> Reading:
