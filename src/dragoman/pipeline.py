@@ -9,9 +9,9 @@ from pathlib import Path
 
 from dragoman.catalog import Catalog, load_catalog
 from dragoman.catalog.page import Pages, load_pages
-from dragoman.errors import CatalogError, DragomanError, LedgerError, ReadError
+from dragoman.errors import CatalogError, DragomanError, ReadError
 from dragoman.extract import extract
-from dragoman.ledger import Ledger, Reading
+from dragoman.ledger import Ledger, Reading, no_pack
 from dragoman.read import read_bytes, read_path
 from dragoman.records import Document, Failure
 from dragoman.settings import Settings
@@ -26,6 +26,7 @@ __all__ = [
     "find_inputs",
     "open_desk",
     "read_input",
+    "read_reports",
 ]
 
 SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
@@ -107,34 +108,41 @@ def extract_document(document: Document, desk: Desk) -> Reading:
     return Reading(document, extract(document, pack, desk.catalog), pack.lang, pack.version)
 
 
+def read_reports(one: Input, desk: Desk) -> tuple[Reading, ...] | Failure:
+    """Read an input and extract from each of its documents; whatever goes wrong becomes the input's failure.
+
+    Raises only CatalogError, where a pack is broken: then no other input would fare better.
+    """
+    try:
+        return tuple(extract_document(document, desk) for document in read_input(one, desk))
+    except CatalogError:
+        raise
+    except ReadError as error:
+        return Failure(one.source, error.reason, error.message)
+    except DragomanError as error:
+        return Failure(one.source, "extract", str(error))
+    except Exception as error:  # the batch goes on: an input that trips the program is kept with what it said
+        return Failure(one.source, "internal", f"{type(error).__name__}: {error}")
+
+
 def add_input(ledger: Ledger, one: Input, desk: Desk) -> Outcome:
     """Read, extract and append an input in a transaction of its own; what stands already is left alone.
 
-    Raises LedgerError where the ledger itself refuses and CatalogError where a pack is broken: then no other input
-    would fare better. Whatever else goes wrong is kept in the ledger as the input's failure.
+    Raises LedgerError where the ledger itself refuses, and CatalogError. An input that cannot be read is kept in the
+    ledger with its reason.
     """
     digest = one.digest()
-    try:
-        if digest and ledger.holds(one.source, digest, lambda lang: _version(desk, lang)):
-            return Outcome(one.source, "unchanged")
-        readings = [extract_document(document, desk) for document in read_input(one, desk)]
-        state = ledger.add(one.source, readings, digest)
-    except (LedgerError, CatalogError):
-        raise
-    except ReadError as error:
-        failure = Failure(one.source, error.reason, error.message)
-    except DragomanError as error:
-        failure = Failure(one.source, "extract", str(error))
-    except Exception as error:  # the batch goes on: an input that trips the program is kept with what it said
-        failure = Failure(one.source, "internal", f"{type(error).__name__}: {error}")
-    else:
-        claims = sum(len(reading.claims) for reading in readings)
-        if readings[0].pack is None:
-            detail = f"no pack for {readings[0].document.lang!r}: kept and searchable, nothing extracted"
-            return Outcome(one.source, "no_pack", len(readings), claims, "no_pack", detail)
-        return Outcome(one.source, state, len(readings), claims)
-    ledger.fail(failure, digest, retryable=one.path is not None)
-    return Outcome(one.source, "failed", reason=failure.reason, detail=failure.detail)
+    if digest and ledger.holds(one.source, digest, lambda lang: _version(desk, lang)):
+        return Outcome(one.source, "unchanged")
+    found = read_reports(one, desk)
+    if isinstance(found, Failure):
+        ledger.fail(found, digest, retryable=one.path is not None)
+        return Outcome(one.source, "failed", reason=found.reason, detail=found.detail)
+    state = ledger.add(one.source, found, digest)
+    claims = sum(len(reading.claims) for reading in found)
+    if found[0].pack is None:
+        return Outcome(one.source, "no_pack", len(found), claims, "no_pack", no_pack(found[0].document))
+    return Outcome(one.source, state, len(found), claims)
 
 
 def _version(desk: Desk, lang: str) -> str | None:

@@ -199,6 +199,7 @@ def test_the_entries_are_what_the_rows_say_however_they_came(make, tmp_path_fact
             book.add(
                 f"{number}.txt", [make.reading(text, *told, version=f"{version}{len(told)}{date}", **keys)], f"{number}"
             )
+        assert book._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         before = everything(book)
         book.rebuild()
         assert everything(book) == before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -94,7 +93,7 @@ def test_a_brief_in_the_codebooks_other_language(filled: Ledger, catalog: Catalo
     assert catalog.codebook.label("stages", "agreed", other) in text
 
 
-def test_the_same_ledger_gives_the_same_brief(make, filled: Ledger, catalog: Catalog, tmp_path: Path) -> None:
+def test_the_same_ledger_gives_the_same_brief(filled: Ledger, catalog: Catalog) -> None:
     first = brief(gather(filled, ("SK", "VN"), "2026-03-01"), catalog, "en")
     filled.rebuild()
     assert brief(gather(filled, ("SK", "VN"), "2026-03-01"), catalog, "en") == first

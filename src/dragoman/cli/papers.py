@@ -16,14 +16,15 @@ from dragoman.cli.adding import inputs_of
 from dragoman.cli.lists import OutputOption
 from dragoman.cli.root import ALL_READ, SOME_FAILED, LedgerOption, PacksOption, app
 from dragoman.cli.session import Session, known_code, session_of
-from dragoman.errors import ExtractError, ReadError, UsageError
-from dragoman.ledger import Ledger, Reading
-from dragoman.pipeline import Input, add_input, extract_document, find_inputs, read_input
+from dragoman.errors import ReadError, UsageError
+from dragoman.ledger import Ledger, Reading, no_pack
+from dragoman.pipeline import Input, add_input, find_inputs, read_reports
 from dragoman.publish import brief as briefs
 from dragoman.publish import demo as demos
 from dragoman.publish.gold import gold_record
 from dragoman.publish.relationship import gather
 from dragoman.publish.rows import claim_row
+from dragoman.records import Failure
 from dragoman.text.edtf import is_edtf
 
 __all__ = ["brief", "demo", "examples_folder", "extract"]
@@ -89,15 +90,14 @@ def extract(
 
 def _extracted(session: Session, inputs: list[Input], shape: Shape, failed: list[str]) -> Iterator[str]:
     for one in inputs:
-        try:
-            readings = [extract_document(document, session.desk) for document in read_input(one, session.desk)]
-        except (ReadError, ExtractError) as error:
+        found = read_reports(one, session.desk)
+        if isinstance(found, Failure):
             failed.append(one.source)
-            session.say(f"failed: {one.source}: {error}")
+            session.say(f"failed: {one.source}: {found.reason}: {found.detail}")
             continue
-        for reading in readings:
+        for reading in found:
             if reading.pack is None:
-                session.say(f"no pack: {one.source}: nothing extracted from {reading.document.lang!r}")
+                session.say(f"{one.source}: {no_pack(reading.document)}")
             for record in _records(reading, shape):
                 yield json.dumps(record, ensure_ascii=False) + "\n"
 
@@ -125,5 +125,7 @@ def demo(ctx: typer.Context, packs: PacksOption = None) -> None:
         raise UsageError(f"the examples are missing from {folder}")
     with tempfile.TemporaryDirectory() as place, Ledger.open(Path(place) / "demo.db") as book:
         for one in inputs:
-            add_input(book, one, session.desk)
+            outcome = add_input(book, one, session.desk)
+            if outcome.reason:
+                raise ReadError(outcome.reason, f"{outcome.source} could not be read: {outcome.detail}")
         session.write(demos.demo(book, session.desk.catalog, _labels(session, None)), None)

@@ -50,9 +50,11 @@ app = typer.Typer(
 pack_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after language packs.")
 app.add_typer(pack_app, name="pack")
 
+LEDGER_VARIABLE = "DRAGOMAN_LEDGER"
+# The variable is looked at once, by the program itself: a command's own option is what was typed after its name.
 LedgerOption = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="PATH", envvar="DRAGOMAN_LEDGER", help="The ledger's file (dragoman.db)."),
+    typer.Option("--ledger", metavar="PATH", help="The ledger's file (else DRAGOMAN_LEDGER, else dragoman.db)."),
 ]
 PacksOption = Annotated[
     Path | None,
@@ -69,7 +71,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def program(
     ctx: typer.Context,
-    ledger: LedgerOption = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", metavar="PATH", envvar=LEDGER_VARIABLE, help="The ledger's file (dragoman.db)."),
+    ] = None,
     packs: PacksOption = None,
     _: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")

@@ -2,7 +2,7 @@
 
 from dragoman.ledger.book import Ledger
 from dragoman.ledger.days import ends
-from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading, Source, Tenure
+from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading, Source, Tenure, no_pack
 from dragoman.ledger.letters import name_key
 from dragoman.ledger.query import CONDITIONS
 
@@ -19,4 +19,5 @@ __all__ = [
     "Tenure",
     "ends",
     "name_key",
+    "no_pack",
 ]

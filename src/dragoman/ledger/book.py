@@ -11,7 +11,7 @@ from types import TracebackType
 
 from dragoman.errors import UsageError
 from dragoman.ledger.append import append_failure, append_input, append_reading, latest_documents
-from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading
+from dragoman.ledger.entries import DocumentLine, Filter, InputLine, Line, Person, Reading, no_pack
 from dragoman.ledger.lines import document_lines, lines, load_document, people
 from dragoman.ledger.project import rebuild, refresh
 from dragoman.ledger.query import find_entries, select_entries
@@ -72,7 +72,7 @@ class Ledger:
                 fresh = fresh or new
                 changed = changed or new or extracted
             read = bool(readings) and readings[0].pack is not None
-            detail = "" if read or not readings else f"no pack reads {readings[0].document.lang!r}; kept for search"
+            detail = "" if read or not readings else no_pack(readings[0].document)
             row = (source, digest, "read" if read else "no_pack", "" if read else "no_pack", detail, not read)
             append_input(self._connection, row, nums, self._stamp)
             if changed or (before and before != set(nums)):

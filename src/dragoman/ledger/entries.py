@@ -8,7 +8,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger.days import bounds
 from dragoman.records import Claim, Document, Entry
 
-__all__ = ["DocumentLine", "Filter", "InputLine", "Line", "Person", "Reading", "Source", "Tenure"]
+__all__ = ["DocumentLine", "Filter", "InputLine", "Line", "Person", "Reading", "Source", "Tenure", "no_pack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +143,8 @@ class Filter:
     def used(self) -> tuple[str, ...]:
         """The names of the conditions that are set."""
         return tuple(one.name for one in fields(self) if one.name != "limit" and getattr(self, one.name))
+
+
+def no_pack(document: Document) -> str:
+    """What is said of a document whose language no pack reads."""
+    return f"no pack for {document.lang!r}: kept and searchable, nothing extracted"

@@ -35,7 +35,8 @@ def add_sightings(connection: sqlite3.Connection, num: int, claim: Claim, publis
         people.add(person)
         for office in ("", *one.offices):
             cursor = connection.execute(
-                "INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                """INSERT OR IGNORE INTO sightings (person, office, first, first_date, last, last_date, claim, name)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 (person, office, *dates, num, one.name),
             )
             if cursor.rowcount:

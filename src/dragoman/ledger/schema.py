@@ -46,6 +46,7 @@ CREATE INDEX found_claim ON found (claim, extraction);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', tokenize='unicode61 remove_diacritics 2');
 """
 
+# In tables without a rowid the key's columns stand first: SQLite 3.40 calls a sound table damaged where they do not.
 _COMPUTED = """
 CREATE TABLE entries (
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, document INTEGER, claim INTEGER,
@@ -62,7 +63,7 @@ CREATE TABLE facet_entries (
   PRIMARY KEY (facet, last, entry)) WITHOUT ROWID;
 CREATE TABLE sightings (
   person INTEGER NOT NULL, office TEXT NOT NULL, first INTEGER NOT NULL, first_date TEXT NOT NULL,
-  last INTEGER NOT NULL, last_date TEXT NOT NULL, claim INTEGER NOT NULL, name TEXT NOT NULL,
+  claim INTEGER NOT NULL, name TEXT NOT NULL, last INTEGER NOT NULL, last_date TEXT NOT NULL,
   PRIMARY KEY (person, office, first, first_date, claim, name)) WITHOUT ROWID;
 CREATE INDEX sightings_last ON sightings (person, office, last, last_date);
 CREATE INDEX sightings_claim ON sightings (claim, person);
