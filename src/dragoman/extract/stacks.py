@@ -198,6 +198,10 @@ def _name_units(
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
+        words = text[run.start : run.end].lower().split()
+        if pack.not_names.isdisjoint(words) and not any(run.start < end and start < run.end for start, end in soft):
+            found.append(_trim(reading, run))
+            continue
         for part in name_runs(text, run, blocked, pack.name_particles, pack.not_names):
             found.append(_trim(reading, part))
     return [unit for unit in found if unit.end > unit.start]
