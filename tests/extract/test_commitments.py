@@ -13,8 +13,8 @@ from dragoman.extract.reading import Draft
 from dragoman.records import Block, Commitment, Document, Span, document_id
 
 TALKS = {
-    "en": "The Defence Minister of Kenya, Aden Duale, held talks with the Defence Minister of Japan, General Nakatani, in Nairobi.",
-    "vi": "Bộ trưởng Quốc phòng Kenya Aden Duale hội đàm với Bộ trưởng Quốc phòng Nhật Bản Gen Nakatani tại Nairobi.",
+    "en": "Kenyan Defence Minister Soipan Tuya held talks with Japanese Defence Minister Gen Nakatani in Nairobi.",
+    "vi": "Bộ trưởng Quốc phòng Kenya Soipan Tuya hội đàm với Bộ trưởng Quốc phòng Nhật Bản Gen Nakatani tại Nairobi.",
 }
 
 
@@ -55,10 +55,10 @@ CASES = [
     ("en", "Both sides agreed to establish an annual defence policy dialogue.", "agreed", "hold_dialogue", BOTH),
     ("en", "The two ministers discussed ways to cooperate in cyber security.", "raised", "cooperate", BOTH),
     ("en", "Tokyo called off a joint exercise with Kenya.", "declined", "exercise", ("JP",)),
-    ("en", "Duale invited his guest to visit Mombasa.", "proposed", "visit", ("KE",)),
-    ("en", "He asked Japan to train Kenyan pilots, Duale said.", "proposed", "train", None),
+    ("en", "Tuya invited his guest to visit Mombasa.", "proposed", "visit", ("KE",)),
+    ("en", "He asked Japan to train Kenyan pilots, Tuya said.", "proposed", "train", None),
     ("en", "After the talks the two ministers signed a memorandum on logistics.", "signed", "sign_instrument", BOTH),
-    ("en", "Kenya is receiving radars, and Japan has delivered twelve armoured vehicles.", "done", "supply_equipment", None),
+    ("en", "Japan has delivered twelve armoured vehicles to Kenya.", "done", "supply_equipment", None),
     ("vi", "Hai bên nhất trí duy trì trao đổi đoàn các cấp.", "agreed", "exchange_delegations", BOTH),
     ("vi", "Bộ trưởng Nakatani đề nghị Kenya cử sĩ quan sang học tại Tokyo.", "proposed", "train", ("JP",)),
     ("vi", "Kenya sẵn sàng tiếp nhận học viên Nhật Bản tới học tiếng Swahili.", "proposed", "train", ("KE",)),
@@ -74,12 +74,12 @@ def test_one_act_is_one_commitment(lang: str, words: str, stage: str, action: st
 
 
 NOTHING = [
-    ("en", "Duale thanked Japan for the training of Kenyan peacekeepers."),
+    ("en", "Tuya thanked Japan for the training of Kenyan peacekeepers."),
     ("en", "He was confident that cooperation in maritime security would flourish."),
     ("en", "Both sides agreed that relations between the armies have grown closer."),
     ("en", "The talks dealt with peacekeeping, Antarctica and cyber matters."),
     ("en", "Bilateral trade should grow to two billion dollars."),
-    ("vi", "Ông Duale cảm ơn Nhật Bản đã đào tạo sĩ quan Kenya."),
+    ("vi", "Bà Tuya cảm ơn Nhật Bản đã đào tạo sĩ quan Kenya."),
     ("vi", "Ông tin tưởng quan hệ hai nước sẽ phát triển mạnh mẽ."),
     ("vi", "Hai bên nhất trí cho rằng quan hệ quốc phòng đã có bước tiến."),
 ]
@@ -108,7 +108,7 @@ def test_a_list_takes_stage_and_speaker_from_its_head() -> None:
 
 
 def test_the_party_whose_stance_it_is_speaks_even_when_another_tells_it() -> None:
-    assert coded("According to Duale, Japan had proposed a joint exercise.") == [("proposed", "exercise", ("JP",))]
+    assert coded("According to Tuya, Japan had proposed a joint exercise.") == [("proposed", "exercise", ("JP",))]
 
 
 def test_an_attribution_behind_its_words_names_the_speaker() -> None:
@@ -117,12 +117,12 @@ def test_an_attribution_behind_its_words_names_the_speaker() -> None:
 
 
 def test_who_is_asked_is_the_actor_and_who_offers_too() -> None:
-    assert [one.actors for one in bodies("Duale asked Japan to provide two helicopters.")] == [("JP",)]
+    assert [one.actors for one in bodies("Tuya asked Japan to provide two helicopters.")] == [("JP",)]
     assert [one.actors for one in bodies("Kenya is ready to train Japanese officers.")] == [("KE",)]
 
 
 def test_an_acceptance_takes_up_what_was_asked() -> None:
-    found = bodies("Bộ trưởng Nakatani nhờ Kenya đào tạo thêm sĩ quan. Ông Duale nhận lời.", "vi")
+    found = bodies("Bộ trưởng Nakatani nhờ Kenya đào tạo thêm sĩ quan. Bà Tuya nhận lời.", "vi")
     assert [(one.stage, one.action, one.by) for one in found] == [
         ("proposed", "train", ("JP",)),
         ("agreed", "train", ("KE",)),

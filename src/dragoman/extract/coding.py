@@ -103,12 +103,12 @@ def actors_of(
     both = voices.all(act.start)
     both = both if len(both) > 1 else by
     own = voices.parties(act.subjects, act.start) if not act.inherited else ()
-    named = own if act.kind in ("modal", "state") else _asked(voices, sentence, act)
+    who = act.key("actor")
+    named = own if act.kind in ("modal", "state") else () if who == "speaker" else _asked(voices, sentence, act)
     if action not in ONE_SIDED:
         return named if len(named) > 1 else both
     if named:
         return named
-    who = act.key("actor")
     if who == "other":
         return voices.others(by, act.start) or by
     return by if who == "speaker" or act.kind in ("modal", "state") else both

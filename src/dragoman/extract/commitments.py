@@ -115,7 +115,7 @@ def _governs(line: Line, acts: Sequence[Act], act: Act) -> bool:
         return False
     if act.kind == "modal" and line.reading.text[line.sentence.end - 1] == "?":
         return False
-    return not _stative(acts, act) and not _background(line.reading, line.sentence, act)
+    return not _stative(line.grain, acts, act) and not _background(line.reading, line.sentence, act)
 
 
 def _told(line: Line, act: Act, said: Attribution) -> list[Draft]:
@@ -127,7 +127,7 @@ def _told(line: Line, act: Act, said: Attribution) -> list[Draft]:
     return told
 
 
-def _stative(acts: Sequence[Act], act: Act) -> bool:
+def _stative(grain: Grain, acts: Sequence[Act], act: Act) -> bool:
     """Whether what is agreed is only how things are: "agreed that ties have grown"."""
     if act.stage != "agreed" or act.kind != "act":
         return False
@@ -136,7 +136,10 @@ def _stative(acts: Sequence[Act], act: Act) -> bool:
         if not one.inner:
             break
         inner.append(one)
-    return bool(inner) and all(one.kind == "block" or (one.kind == "state" and one.stage != "raised") for one in inner)
+    floor = inner[0].start if inner else act.end
+    if not inner or any(one.sense.keys.get("weight", 0) > 1 and act.end <= one.start < floor for one in grain.solid):
+        return False
+    return all(one.kind == "block" or (one.kind == "state" and one.stage != "raised") for one in inner)
 
 
 def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:

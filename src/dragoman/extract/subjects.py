@@ -120,18 +120,18 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], before: set[str]) ->
         while head > 0 and group[head].kind not in ("both", "they") and "prep" in grain.before(group[head].start):
             head -= 1
     act.subjects = [group[head]]
-    while head > 0 and _listed(grain, group[head - 1], group[head]):
+    while head > 0 and _listed(grain, group[head - 1], group[head], len(act.subjects) > 1):
         head -= 1
         act.subjects.insert(0, group[head])
     act.clause = min(act.clause, act.subjects[0].start)
 
 
-def _listed(grain: Grain, left: Mention, right: Mention) -> bool:
-    """Whether two mentions stand side by side as one subject; what points back is joined by a word only."""
+def _listed(grain: Grain, left: Mention, right: Mention, many: bool) -> bool:
+    """Whether two mentions stand side by side as one subject: by a joining word, in a longer list by a comma."""
     gap = grain.folded[left.end : right.start].strip()
     if "and" in grain.codes(left.end, right.start) and len(gap) < 16:
         return True
-    return gap in (",", "-") and not {left.kind, right.kind} & _POINTS
+    return gap in ((",", "-") if many else ("-",)) and not {left.kind, right.kind} & _POINTS
 
 
 def _after(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
