@@ -91,7 +91,7 @@ def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]
     if group and earlier and group[0].start >= earlier[-1].end:
         words = reading.folded[group[-1].end : told.start].replace(",", " ").split()
         joins = reading.pack.and_words
-        if words and len(words) <= 4 and (words[0] in joins or words[-1] in joins):
+        if words and len(words) <= 7 and (words[0] in joins or words[-1] in joins):
             group = earlier[-1].subject
     told.subject = group
     return group
@@ -146,6 +146,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
             _seat(scene, told, pair[:1], None)
             told.back = False
     if keys.get("weak") and not noun and (len(told.parties) < 2 or not _strong(left, right)):
+        return None
+    if noun and right and not left and all(one.kind in ("both", "they") for one in right) and not _occurs(sentence, cue):
         return None
     if noun and not told.people and not told.back:
         told.certain = _occurs(sentence, cue)

@@ -40,17 +40,25 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         span = reading.document.blocks[number].span
         mentions += find_dates(reading.text, span.start, span.end, vocabulary, reading.folded)
     anchor = Anchor(published=reading.document.published, year=_year(reading, mentions))
-    ahead = [
-        hit.end for sentence in reading.sentences for hit in sentence.layer("contacts") if hit.code == "planned"
+    told = [
+        (hit.end, hit.code)
+        for sentence in reading.sentences
+        for hit in sentence.layer("contacts")
+        if hit.code in ("planned", "past")
     ]
+    ends = [end for end, _ in told]
 
     def tense(mention: DateMention) -> str | None:
-        """Future where a word of planning stands before the date in the same clause."""
-        at = bisect_left(ahead, mention.span.start + 1) - 1
-        if at < 0 or not 0 <= mention.span.start - ahead[at] < _CLAUSE:
+        """Future or past where a word of planning, or of what lies behind, stands before the date in its clause."""
+        at = bisect_left(ends, mention.span.start + 1) - 1
+        if at < 0 or not 0 <= mention.span.start - ends[at] < _CLAUSE:
             return None
-        words = reading.folded[ahead[at] : mention.span.start]
-        return None if any(mark in words for mark in ",.;:\n") else "future"
+        words = reading.folded[ends[at] : mention.span.start]
+        if any(mark in words for mark in ",.;:\n"):
+            return None
+        if told[at][1] == "planned":
+            return "future"
+        return "past" if mention.bound is None and mention.first.month is not None else None
 
     resolved = resolve_all(mentions, anchor, tense)
     return [

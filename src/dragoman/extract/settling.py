@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.extract.arguments import before
 from dragoman.extract.occasions import set_date, set_place, set_status
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
@@ -34,7 +35,7 @@ def settle(scene: Scene) -> list[Told]:
     kept = [told for told in kept if _stands(scene, told)]
     kept = _signings(_merge(kept))
     for told in kept:
-        _roles(scene, told, kept)
+        _roles(scene, told)
         _undated(scene, told, kept)
     return _merge(kept)
 
@@ -77,6 +78,7 @@ def _spare(told: Told, others: list[Told]) -> bool:
         one is not told
         and not (one.hit is not None and one.hit.sense.keys.get("spare"))
         and one.type in CONTACT
+        and edtf.compatible(one.date, told.date)
         and (set(one.people) & set(told.people) or one.back)
         for one in others
     )
@@ -145,6 +147,8 @@ def _complete_visits(scene: Scene, kept: list[Told]) -> None:
         if told.type != "visit" or told.people or told.status == "past":
             continue
         wanted = set(told.parties)
+        if any(one is not told and one.type == "visit" and one.people and wanted & set(one.parties) for one in kept):
+            continue
         guests: list[Person] = []
         for one in kept:
             if one.type not in CONTACT or one.status == "past":
@@ -161,9 +165,24 @@ def _complete_visits(scene: Scene, kept: list[Told]) -> None:
             guests = [one for one in scene.reading.persons if one.offices and one.party != told.ground][:1]
         for person in dict.fromkeys(guests):
             told.seat(Slot(person, role="guest"))
+    _add_companions(scene, kept)
     for told in kept:
         if told.type == "visit" and told.ground:
             told.slots = [one for one in told.slots if one.person is None or one.person.party != told.ground]
+
+
+def _add_companions(scene: Scene, kept: list[Told]) -> None:
+    """Who is said anywhere to travel in the visitor's party is a guest of the visit as well."""
+    visits = [one for one in kept if one.type == "visit" and one.status != "past" and one.people]
+    for sentence in scene.reading.told if visits else ():
+        for hit in sentence.layer("contacts"):
+            if hit.code != "accompany":
+                continue
+            for one in before(scene.reading, sentence, hit.start, sentence.start, frozenset({"by", "of"}))[-1:]:
+                for visit in visits:
+                    if one.person is not None and one.person.party == visit.people[0].party:
+                        visit.seat(Slot(one.person, role="guest"))
+                        break
 
 
 def _fill_guests(told: Told, kept: list[Told]) -> None:
@@ -185,7 +204,7 @@ def _fill_guests(told: Told, kept: list[Told]) -> None:
 def _unlike(scene: Scene, told: Told) -> None:
     """Two who meet are of two parties: who was only guessed, or meant by an office both hold, is the other one."""
     people = [one for one in told.slots if one.person is not None and one.role != "attendee"]
-    if told.type not in CONTACT or len(people) < 2 or len({one.party for one in people}) > 1:
+    if told.type not in CONTACT or len(people) < 2 or len(told.parties) > 1:
         return
     guessed = scene.reading.facts.get("guessed", set())
     for slot in people:
@@ -296,7 +315,9 @@ def _stands(scene: Scene, told: Told) -> bool:
         return False
     if told.type == "port_call" and told.ground is None:
         return False
-    if told.type == "handover" and (not told.dated or edtf.precision(told.date or "") == "year") and not told.people:
+    if told.type == "handover" and told.dated and edtf.precision(told.date or "") == "year":
+        return False
+    if told.type == "handover" and not told.dated and not told.people:
         return False
     if told.type in CONTACT and told.frame != "event":
         return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
@@ -382,6 +403,8 @@ def _absorb(one: Told, other: Told) -> None:
     for slot in other.slots:
         if slot.person is not None:
             one.seat(slot)
+    if other.type in ("call", "dialogue") and one.type in CONTACT:
+        one.type = other.type
     if other.dated and not one.dated:
         one.date, one.dated = other.date, True
     elif other.date and one.date:
@@ -413,14 +436,22 @@ def _signings(kept: list[Told]) -> list[Told]:
             people = set(told.people)
             if told.status == "past" and edtf.as_day(told.date) is None:
                 continue
-            met = [one for one in contacts if people & set(one.people) or not people]
+            met = [
+                one
+                for one in contacts
+                if (people & set(one.people) or not people)
+                and one.status == told.status
+                and edtf.compatible(one.date, told.date)
+            ]
             if any(one.start < told.start or one.sentence is told.sentence or not _after_signing(one) for one in met):
                 continue
         left.append(told)
     return left
 
 
-def _roles(scene: Scene, told: Told, kept: list[Told]) -> None:
+def _roles(scene: Scene, told: Told) -> None:
+    if told.type == "visit" and told.ground:
+        told.slots = [one for one in told.slots if one.person is None or one.person.party != told.ground]
     for slot in told.slots:
         if told.type == "call":
             slot.role = "attendee"
@@ -455,7 +486,7 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     published = scene.reading.document.published
     stays = [one for one in kept if one.type == "visit" and one.status == "reported" and one.date and "/" in one.date]
     stays = [one for one in stays if set(one.people) & set(told.people) or not told.people]
-    if stays and told.type not in ("visit", "talks", "exhibition") and told.status in ("reported", "planned"):
+    if stays and told.type not in ("visit", "exhibition") and told.status in ("reported", "planned"):
         told.date = stays[0].date
         return
     if told.status == "reported":

@@ -37,7 +37,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         told.mentions.append(mention)
     _companions(told)
     told.ground = ground
-    if cue.sense.keys.get("spanned") and not (ground and _spanned(scene, sentence)):
+    if cue.sense.keys.get("spanned") and not (ground and told.slots and _spanned(scene, told, ground)):
         return None
     told.back = not told.slots or (noun and definite and not guests)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
@@ -58,9 +58,11 @@ def _ship(sentence: Sentence, cue: Hit) -> bool:
     return any(one.code == "ship" and one.start < cue.end for one in sentence.layer("contacts"))
 
 
-def _spanned(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence tells from when to when."""
-    return any(one.kind == "span" for one in moments(scene.reading, sentence))
+def _spanned(scene: Scene, told: Told, ground: str) -> bool:
+    """Whether the sentence tells from when to when, or on what day an office holder is abroad."""
+    found = moments(scene.reading, told.sentence)
+    abroad = all(one.person is not None and one.person.offices and one.party != ground for one in told.slots)
+    return any(one.kind == "span" for one in found) or (abroad and bool(found))
 
 
 def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
