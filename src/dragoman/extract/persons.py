@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.arguments import link
 from dragoman.extract.names import name_key
@@ -12,6 +14,10 @@ __all__ = ["find_mentions", "resolve_short_name"]
 
 # Small words behind which nobody is what a sentence is about.
 _OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"})
+
+
+# A foreign name spelled by ear is cut into syllables: "Mi-khai-in".
+_SYLLABLES = re.compile(r"\w-[^\W\d_A-Z]")
 
 
 def find_mentions(reading: Reading) -> None:
@@ -83,6 +89,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     for unit in stack.units:
         if unit.kind == "alias" and _words(reading, unit) not in person.aliases:
             person.aliases.append(_words(reading, unit))
+    _prefer_own_spelling(person)
     if len(words) > 1:
         _absorb(reading, person)
     person.ranked = person.ranked or any(unit.kind == "rank" for unit in stack.units)
@@ -92,6 +99,15 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
         person.party = party
     person.offices += [code for code in _offices(reading, stack, person.party) if code not in person.offices]
     return person
+
+
+def _prefer_own_spelling(person: Person) -> None:
+    """Call a person by the spelling that is not cut into syllables, where the report gives both."""
+    whole = [words for words in person.spellings if not any(_SYLLABLES.search(word) for word in words)]
+    if person.aliases and whole and whole[0] is not person.words:
+        others = [words for words in person.spellings if words is not whole[0]]
+        person.words, person.aliases = whole[0], others
+        person.name = " ".join(person.words)
 
 
 def _absorb(reading: Reading, person: Person) -> None:
