@@ -12,6 +12,7 @@ from dragoman.catalog import Codebook, check_pack
 from dragoman.cli.root import ALL_READ, SOME_FAILED, PacksOption, app, pack_app
 from dragoman.cli.session import known_code, session_of
 from dragoman.errors import CatalogError
+from dragoman.extract.examples import check_examples
 
 __all__ = ["check", "codebook"]
 
@@ -23,8 +24,6 @@ def check(
     packs: PacksOption = None,
 ) -> None:
     """Check packs: their files against the contract, their rules against their own right and wrong examples."""
-    from dragoman.extract.examples import check_examples  # only this command needs the rules' examples
-
     session = session_of(ctx, None, packs)
     catalog = session.desk.catalog
     languages = catalog.languages if lang is None else (known_code("pack", lang, catalog.languages),)
