@@ -13,10 +13,15 @@ __all__ = ["Attribution", "attribute"]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """By whom something is said, and the stage that it thereby has."""
+    """By whom something is said, and the stage that it thereby has; ``quoted`` where somebody is told to say it.
+
+    ``carried`` marks a speaker who is only taken over from the sentences before.
+    """
 
     by: tuple[str, ...]
     stage: str
+    quoted: bool = True
+    carried: bool = False
 
 
 def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | None:
@@ -37,10 +42,11 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | No
         by = told or voices.all(act.start)
         return Attribution(by, quoted.stage) if by else None
     stage = act.stage or "agreed"
-    by = told
-    if not by:
-        free = stage == "proposed" or not act.subjects or act.inherited
-        by = (voices.last or own) if free else (own or voices.last)
+    if told:
+        by, carried = told, False
+    else:
+        carried = not own or (stage == "proposed" and not act.inherited)
+        by = (voices.last or own) if carried else own
     by = by or voices.all(act.start)
     if not by:
         return None
@@ -48,7 +54,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | No
         mine = own and set(own) <= set(by) and not act.inherited
         if not mine and told and (len(own) > 1 or not own):
             stage = "proposed"
-    return Attribution(by, stage)
+    return Attribution(by, stage, bool(told), carried)
 
 
 def _stage(act: Act, acts: Sequence[Act]) -> str:

@@ -9,7 +9,7 @@ from dragoman.extract.grain import Grain
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.subjects import Act, seat
 
-__all__ = ["read_acts"]
+__all__ = ["LAYER", "read_acts"]
 
 LAYER = "commitments"
 # Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
@@ -26,7 +26,7 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
             continue
         stage = hit.sense.keys.get("stage")
         act = Act(hit, kind, str(stage) if stage else None)
-        seat(sentence, grain, act, acts[-1] if acts else None)
+        seat(sentence, grain, act, acts)
         acts.append(act)
     _nest(grain, acts)
     _bound(acts, sentence)
@@ -74,10 +74,16 @@ def _closed(grain: Grain, acts: Sequence[Act], index: int) -> bool:
     if end - act.end > 70 or any(one.start < end for one in acts[index + 1 :]):
         return False
     behind = [one for one in grain.solid if act.end <= one.start < end and one.code != "none"]
-    if act.kind == "act" and any(one.sense.layer == "areas" for one in behind):
-        return False
+    if act.kind == "act":
+        before = [one for one in grain.solid if one.end <= act.clause and one.code != "none"]
+        if any(one.sense.layer == "areas" for one in behind) or not any(_tells(one) for one in before):
+            return False
     weights = [int(one.sense.keys.get("weight", 1)) for one in behind if one.sense.layer == "actions"]
     return not weights or (act.kind == "report" and max(weights) < 3 and end == grain.ceiling)
+
+
+def _tells(cue: Hit) -> bool:
+    return cue.sense.layer == "areas" or int(cue.sense.keys.get("weight", 1)) > 0
 
 
 def _own(act: Act) -> bool:
@@ -128,7 +134,7 @@ def _bound(acts: list[Act], sentence: Sentence) -> None:
         act.close = heads[index + 1].clause if index + 1 < len(heads) else sentence.end
         if act.close < act.end:
             act.close = act.end
-        floor = act.end if act.kind in ("report", "block") else act.close
+        floor = act.end if act.kind == "report" else act.close
     for act in acts:
         if act.aside:
             act.open, act.close = sentence.start, act.clause

@@ -12,7 +12,7 @@ from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
 
-__all__ = ["ALONE", "GENERAL", "Coded", "actors_of", "code_piece", "due_of", "quantity_of"]
+__all__ = ["ALONE", "GENERAL", "ONE_SIDED", "Coded", "actors_of", "code_piece", "due_of", "quantity_of"]
 
 GENERAL = "cooperate"
 ALONE = "relations"
@@ -116,12 +116,11 @@ def actors_of(
 
 def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:
     """The subject of what an act proposes or asks for: a party named right behind it."""
-    reach = 5 if act.key("actor") == "other" else 2
     for one in sentence.mentions:
         if one.start < act.end or (one.kind == "place" and not one.parties):
             continue
         words = len(voices.reading.folded[act.end : one.start].split())
-        return voices.of(one, act.start) if words <= reach else ()
+        return voices.of(one, act.start) if words <= 2 else ()
     return ()
 
 

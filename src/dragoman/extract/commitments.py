@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.attribution import Attribution, attribute
-from dragoman.extract.clauses import read_acts
+from dragoman.extract.clauses import LAYER, read_acts
 from dragoman.extract.grain import Grain
 from dragoman.extract.merging import once, without_signings
 from dragoman.extract.moments import moments
@@ -40,6 +40,8 @@ def find_commitments(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     head: _Head | None = None
     for sentence in reading.told:
+        if head is None and not sentence.layer(LAYER):
+            continue
         line = Line(reading, sentence, Grain(reading, sentence), voices)
         acts = read_acts(reading, sentence, line.grain)
         if head is not None and not _listed(reading, sentence, head):

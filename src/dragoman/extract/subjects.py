@@ -53,8 +53,12 @@ class Act:
         return str(value) if value is not None else None
 
 
-def seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> None:
-    """Find who performs the act: the subject before it, else the one after an inverted verb, else the act before's."""
+def seat(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> None:
+    """Find who performs the act: the subject before it, else the one after an inverted verb, else that of ``acts``.
+
+    ``acts`` are those before it in the sentence; what follows a joining word has the subject of the last that speaks.
+    """
+    previous = acts[-1] if acts else None
     manner = act.key("subject")
     act.clause = grain.skip_left(act.start)
     if manner == "after":
@@ -72,9 +76,15 @@ def seat(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> No
             act.subjects = _after(sentence, grain, act)
         elif group and previous is None:
             act.subjects = [group[0]]
+    if before & {"and", "but"}:
+        previous = next((one for one in reversed(acts) if not _bare(one)), previous)
     if previous is not None and (not act.subjects or (act.subjects[0].kind == "same_country" and previous.subjects)):
         act.inherited = not act.subjects
         act.subjects = list(previous.subjects)
+
+
+def _bare(act: Act) -> bool:
+    return act.kind in ("modal", "state") or bool(act.hit.sense.keys.get("bare"))
 
 
 def _group(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> list[Mention]:

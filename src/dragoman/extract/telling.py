@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.extract.attribution import Attribution
-from dragoman.extract.coding import ALONE, GENERAL, Coded, actors_of, code_piece, due_of, quantity_of
+from dragoman.extract.coding import ALONE, GENERAL, ONE_SIDED, Coded, actors_of, code_piece, due_of, quantity_of
 from dragoman.extract.grain import Grain, Piece, pieces
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
@@ -47,7 +47,7 @@ def tell(line: Line, told: Told) -> list[Draft]:
         piece = cut if pending is None else Piece(pending, cut.end)
         whole, coded = _first(line, told, piece) if number == 0 else (piece, _code(line, told.act, piece))
         pending = piece.start if coded is None and number else None
-        if coded is None or not _enough(told.act, coded):
+        if coded is None or not _enough(told.act, coded) or _planned(told, coded):
             continue
         if found and found[-1][1].action == coded.action:
             found[-1] = (Piece(found[-1][0].start, whole.end), _joined(found[-1][1], coded))
@@ -114,9 +114,16 @@ def _enough(act: Act, coded: Coded) -> bool:
     return named if needs == "area" else True
 
 
+def _planned(told: Told, coded: Coded) -> bool:
+    """Whether a visit is only foretold: an engagement to come, which nobody promises."""
+    return told.act.kind in ("modal", "state") and coded.action == "visit" and not told.said.quoted
+
+
 def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:
     act, by, stage = told.act, told.said.by, told.said.stage
     reading, sentence = line.reading, line.sentence
+    if told.said.carried and stage != "proposed" and coded.action not in ONE_SIDED:
+        by = line.voices.all(act.start)
     code = reading.catalog.gazetteer.code
     start = piece.start
     if first and sentence.start <= act.start < sentence.end:
