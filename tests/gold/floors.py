@@ -176,7 +176,7 @@ def table(measured: Figures, floors: Mapping[str, Any]) -> Iterator[str]:
     """The figures, open documents and those kept aside side by side, each with its floor in brackets."""
     for row in (*LANGUAGES, "examples"):
         columns = [column for column in ("open", "aside") if (row, column) in measured]
-        yield f"{row:<18}" + "".join(f"{column:<16}" for column in columns)
+        yield f"{row:<19}" + "".join(f"{column:<16}" for column in columns).rstrip()
         for name in MEASURES:
             cells = []
             for column in columns:
@@ -184,7 +184,7 @@ def table(measured: Figures, floors: Mapping[str, Any]) -> Iterator[str]:
                 floor = floor_of(floors, (row, column), name)
                 cells.append(f"{'-':<16}" if figure is None else f"{f'{figure:.3f} ({floor:.2f})':<16}")
             if any(cell.strip() != "-" for cell in cells):
-                yield f"  {name:<16}" + "".join(cells).rstrip()
+                yield f"  {name:<17}" + "".join(cells).rstrip()
 
 
 def main(arguments: list[str] | None = None) -> int:
