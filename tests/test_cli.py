@@ -252,6 +252,9 @@ def test_explain_marks_the_text(tmp_path: Path) -> None:
     assert "[e1 " in plain.stdout
     assert "e1: engagement type=" in plain.stdout
     assert "\x1b[" not in plain.stdout
+    words = run("explain", str(tmp_path / "report.txt"), "--words").stdout
+    assert "body: Slovakia's Minister of Defence Robert Kaliňák held talks" in words
+    assert re.search(r"person  .*Kaliňák → Robert Kaliňák, SK", words)
     assert run("explain", "-", given=REPORT.encode()).stdout.count("[e1 ") == 1
     assert run("explain", str(tmp_path)).exit_code == 0
     (tmp_path / "two.txt").write_text(REPORT, encoding="utf-8")

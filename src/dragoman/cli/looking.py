@@ -14,9 +14,10 @@ from dragoman.cli.lists import Format, FormatOption, OutputOption, publish
 from dragoman.cli.root import LedgerOption, PacksOption, app
 from dragoman.cli.session import session_of
 from dragoman.errors import UsageError
+from dragoman.extract import read_with
 from dragoman.ledger import DocumentLine, Ledger, Line, Person, Source
 from dragoman.pipeline import extract_document, read_input
-from dragoman.publish.marked import Mark, bracketed, context, described, marks
+from dragoman.publish.marked import Mark, bracketed, context, described, hits, marks
 from dragoman.publish.rows import row
 from dragoman.records import Document, Span
 
@@ -93,6 +94,9 @@ def _print_source(console: Console, book: Ledger, source: Source) -> None:
 def explain(
     ctx: typer.Context,
     path: Annotated[str, typer.Argument(metavar="PATH", help="A report, or - for standard input.")],
+    words: Annotated[
+        bool, typer.Option("--words", help="Also, sentence by sentence, who is meant and which forms were hit.")
+    ] = False,
     packs: PacksOption = None,
 ) -> None:
     """Print a report with what was read where, marked, and the rule behind each mark."""
@@ -110,6 +114,9 @@ def explain(
         _print_text(console, document, [mark for mark, _ in found])
         console.print()
         console.print(Text(described(document, found)), soft_wrap=True)
+        pack = session.desk.catalog.pack(document.lang)
+        if words and pack is not None:
+            console.print(Text(hits(read_with(document, pack, session.desk.catalog))), soft_wrap=True)
 
 
 def _print_text(console: Console, document: Document, found: list[Mark]) -> None:

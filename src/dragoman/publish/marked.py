@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from dragoman.extract.reading import Reading
 from dragoman.records import Claim, Document, Span
 
-__all__ = ["Mark", "bracketed", "context", "described", "marks"]
+__all__ = ["Mark", "bracketed", "context", "described", "hits", "marks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def described(document: Document, found: Sequence[tuple[Mark, Claim]]) -> str:
         "published": document.published,
         "publisher": document.publisher,
         "language": document.lang,
+        "blocks": ", ".join(f"{kind} {count}" for kind, count in Counter(one.kind for one in document.blocks).items()),
     }
     lines = [f"{name:>10}: {value}" for name, value in known.items() if value]
     for mark, claim in found:
@@ -59,6 +62,22 @@ def described(document: Document, found: Sequence[tuple[Mark, Claim]]) -> str:
         said = ", ".join(f"{name}={_plain(value)}" for name, value in facts.items() if value not in (None, [], ()))
         lines.append(f"{mark.label:>10}: {claim.kind} {said}")
         lines.append(f"{'':>12}{claim.origin.pack} rule {claim.origin.rule}")
+    return "\n".join(lines)
+
+
+def hits(reading: Reading) -> str:
+    """Sentence by sentence: who and what is meant by which words, and which forms of the pack were hit, by layer."""
+    lines = []
+    for sentence in reading.sentences:
+        lines += ["", f"{sentence.kind}: {' '.join(sentence.span.of(reading.text).split())}"]
+        for mention in sentence.mentions:
+            meant = [mention.person.name if mention.person else None, mention.name, mention.place]
+            known = dict.fromkeys(one for one in (*meant, *mention.parties, *mention.offices) if one)
+            words = " ".join(reading.text[mention.start : mention.end].split())
+            lines.append(f"{mention.kind:>14}  {words} → {', '.join(known) or '?'}")
+        for layer, found in sorted(sentence.hits.items()):
+            told = dict.fromkeys(f"{reading.text[one.start : one.end]} ({one.code})" for one in found)
+            lines.append(f"{layer:>14}: {' · '.join(' '.join(one.split()) for one in told)}")
     return "\n".join(lines)
 
 
