@@ -7,7 +7,20 @@ from dragoman.extract.reading import Mention, Reading, Sentence
 __all__ = ["ACTORS", "after", "before", "between_words", "joined", "joined_right", "link"]
 
 ACTORS = frozenset(
-    "person office counterpart party delegation pronoun they both host guest host_country same_country".split()
+    [
+        "person",
+        "office",
+        "counterpart",
+        "party",
+        "delegation",
+        "pronoun",
+        "they",
+        "both",
+        "host",
+        "guest",
+        "host_country",
+        "same_country",
+    ]
 )
 _PEOPLE = frozenset({"person", "office", "pronoun", "they", "host", "guest", "counterpart"})
 _STOPS = (";", ":", ".", "!", "?")
@@ -61,9 +74,7 @@ def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: i
     return group
 
 
-def before(
-    reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]
-) -> list[Mention]:
+def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]) -> list[Mention]:
     """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
     leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
     actors = [

@@ -76,7 +76,10 @@ def _draft(reading: Reading, told: Told) -> Draft:
     code = reading.catalog.gazetteer.code
     participants = tuple(
         Participant(
-            slot.person.name, code(slot.person.party) if slot.person.party else None, tuple(slot.person.offices), slot.role or "attendee"
+            slot.person.name,
+            code(slot.person.party) if slot.person.party else None,
+            tuple(slot.person.offices),
+            slot.role or "attendee",
         )
         for slot in told.slots
         if slot.person is not None

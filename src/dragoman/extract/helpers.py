@@ -107,5 +107,5 @@ def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     if {one.person.party for one in named if one.person} <= {one.party for one in told.people}:
         return
     for mention in named:
-        if mention.person and mention.person.party in (told.parties or [mention.person.party]):
+        if mention.person and (not told.parties or mention.person.party in told.parties):
             told.seat(Slot(mention.person))

@@ -43,7 +43,9 @@ def _dateline_end(scene: Scene, told: Told) -> int:
         if at > 0:
             end = sentence.start + at
             places = [one for one in sentence.mentions if one.kind == "place" and one.end <= end + 1]
-            if places and not any(one.person or one.kind in ("party", "office") for one in sentence.among(sentence.start, end)):
+            if places and not any(
+                one.person or one.kind in ("party", "office") for one in sentence.among(sentence.start, end)
+            ):
                 return end
     return sentence.start
 
@@ -176,9 +178,7 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
     coarse = told.date is not None and len(told.date) == 4 and told.type in ("exhibition", "conference", "exercise")
     if planned and (not told.dated or coarse):
         told.status = "planned"
-    elif coarse:
-        told.status = "past"
-    elif _said(told, "past") and not told.dated:
+    elif coarse or (_said(told, "past") and not told.dated):
         told.status = "past"
     else:
         told.status = "reported"

@@ -1,4 +1,4 @@
-"""Who is meant where a contact names nobody: the scene remembers who met last, and which parties the report is about."""
+"""Who is meant where a contact names nobody: who met last, and which parties the report is about."""
 
 from __future__ import annotations
 
@@ -146,17 +146,17 @@ class Scene:
             for one in sentence.layer("contacts")
             if one.code == "plural_office" and one.start < mention.end and mention.start < one.end
         )
-        parties: list[str] = []
+        listed: list[Mention] = []
         for one in sentence.mentions:
-            if one.kind == "party" and one.parties and mention.end <= one.start:
-                words = self.reading.folded[mention.end : one.start] if not parties else ""
-                if not parties and (len(words) > 24 or "," in words or link(self.reading, sentence, one) != "of"):
-                    break
-                if parties and not joined(self.reading, last, one):
-                    break
-                parties.append(one.parties[0])
-                last = one
-        return [Slot(None, (party,), offices) for party in parties]
+            if one.kind != "party" or not one.parties or one.start < mention.end:
+                continue
+            words = self.reading.folded[mention.end : one.start]
+            if not listed and (len(words) > 24 or "," in words or link(self.reading, sentence, one) != "of"):
+                break
+            if listed and not joined(self.reading, listed[-1], one):
+                break
+            listed.append(one)
+        return [Slot(None, (one.parties[0],), offices) for one in listed]
 
     def _holders(self, mention: Mention) -> list[Slot]:
         """The persons of the report who hold the office for the party, wherever they are named; else the office."""

@@ -16,7 +16,7 @@ _OWNER = frozenset({"by", "of"})
 _REACH = 9
 
 
-def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool) -> Told | None:
+def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | None:
     """Fill a visit: who goes, and where to; None where the words show no visit that takes place."""
     sentence = told.sentence
     noun = cue.sense.keys.get("form") == "noun"
@@ -29,7 +29,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, ceiling: int, definite: bool)
         guests = _beside(scene, sentence, cue.start) or before(
             scene.reading, sentence, cue.start, sentence.start, _OBLIQUE
         )
-        guests = _with_leader(scene, sentence, guests, cue.start)
+        guests = _with_leader(sentence, guests, cue.start)
     for mention in guests:
         for slot in scene.slots(sentence, mention):
             if slot.party != ground or slot.person is not None:
@@ -91,7 +91,11 @@ def _sends(scene: Scene, sentence: Sentence, party: Mention) -> bool:
     return any(
         one.kind == "delegation"
         and (
-            (one.end <= party.start and len(folded[one.end : party.start].split()) <= 4 and "," not in folded[one.end : party.start])
+            (
+                one.end <= party.start
+                and len(folded[one.end : party.start].split()) <= 4
+                and "," not in folded[one.end : party.start]
+            )
             or (party.end <= one.start and not folded[party.end : one.start].strip())
         )
         and link(scene.reading, sentence, party) != "at"
@@ -140,7 +144,7 @@ def _doers(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
     return group
 
 
-def _with_leader(scene: Scene, sentence: Sentence, guests: list[Mention], at: int) -> list[Mention]:
+def _with_leader(sentence: Sentence, guests: list[Mention], at: int) -> list[Mention]:
     """A delegation that travels is told with its leader between it and the verb."""
     if any(one.person for one in guests):
         return guests

@@ -1,0 +1,107 @@
+"""Occasions that no two sides define: ceremonies, conferences, exercises, dialogues, signings, ships in port."""
+
+from __future__ import annotations
+
+from dragoman.catalog.lexicon import Hit
+from dragoman.extract.arguments import after, before, link
+from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
+from dragoman.extract.reading import Reading, Sentence
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Told
+
+__all__ = ["read_docking", "read_event", "read_signing"]
+
+
+def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
+    reading, keys = scene.reading, cue.sense.keys
+    told = tell(sentence, cue)
+    told.back = points_back(sentence, cue) and keys.get("form") == "noun"
+    occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
+    told.certain = _asserted(sentence, cue)
+    told.firm = told.certain and any(
+        one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
+    )
+    objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
+    doers = before(reading, sentence, cue.start, sentence.start, OBLIQUE)
+    if len(parties_of(scene, sentence, doers)) > 1 and not reading.folded[doers[-1].end : cue.start].strip():
+        told.certain = told.firm = True
+        seat(scene, told, doers, keys.get("subject"))
+    if keys.get("form") == "verb":
+        seat(scene, told, before(reading, sentence, cue.start, sentence.start, OBLIQUE), keys.get("subject"))
+        objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
+    else:
+        opening = [one for one in occurs if one.start < cue.start]
+        if opening:
+            subject = before(reading, sentence, opening[-1].start, sentence.start, OBLIQUE)
+        if opening and told.type == "exhibition":
+            told.mentions += subject
+        elif opening:
+            seat(scene, told, subject, keys.get("subject"))
+        if keys.get("direct"):
+            objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
+    seat(scene, told, objects, keys.get("object"))
+    _name_parties(reading, told)
+    if told.type == "exhibition":
+        told.named += [one.parties[0] for one in told.mentions if one.parties and one.parties[0] not in told.named]
+        for joins in [one for one in occurs if one.start >= cue.end]:
+            others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
+            told.named += [one for one in others if one not in told.named]
+    return told
+
+
+def _asserted(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the occasion is told as taking place or planned, and not as something to be wished for."""
+    if cue.sense.keys.get("form") == "verb":
+        return True
+    certain = False
+    for one in sentence.layer("contacts"):
+        distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
+        reach = 110 if one.start >= cue.end and not _between(sentence, cue, one) else 60
+        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
+            certain = True
+        if one.code == "wish" and 0 <= cue.start - one.end < 40:
+            return False
+    return certain
+
+
+def _between(sentence: Sentence, cue: Hit, later: Hit) -> bool:
+    return any(cue.end <= one.start < later.start for one in sentence.layer("engagements"))
+
+
+def _name_parties(reading: Reading, told: Told) -> None:
+    """The parties named with an occasion: those within or right beside its name, else those near it."""
+    near: list[str] = []
+    beside: list[str] = []
+    for one in told.sentence.mentions:
+        if one.kind not in ("party", "office", "delegation") or not one.parties:
+            continue
+        distance = one.start - told.end if one.start >= told.end else told.start - one.end
+        gap = reading.folded[min(one.end, told.end) : max(one.start, told.start)]
+        if distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2):
+            beside.append(one.parties[0])
+        elif distance < 70 and link(reading, told.sentence, one) != "at":
+            near.append(one.parties[0])
+    told.beside = list(dict.fromkeys(beside))
+    told.named = list(dict.fromkeys([*beside, *near]))
+
+
+def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    """Two parties' people sign: an occasion of its own only where nothing else brings them together."""
+    told = tell(sentence, cue)
+    reading = scene.reading
+    left = before(reading, sentence, cue.start, sentence.start, OBLIQUE - {"by"})
+    right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
+    seat(scene, told, left, None)
+    seat(scene, told, right, None)
+    signers = {one.party for one in told.people} if told.people else set(told.parties)
+    return told if len(signers) > 1 and (told.people or acting(left)) else None
+
+
+def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:
+    """A ship in a port: whose it is the sentence or the report says, where it is the port."""
+    told = tell(sentence, cue)
+    reading = scene.reading
+    left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
+    told.named = [one.parties[0] for one in left if one.parties and one.person is None][:1]
+    return told

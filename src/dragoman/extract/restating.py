@@ -1,0 +1,212 @@
+"""What is told again: words that point back, and restatements of one engagement, become one."""
+
+from __future__ import annotations
+
+from dragoman.extract.reading import Person
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import CONTACT, Told, family
+from dragoman.text import edtf
+
+__all__ = ["merge", "refer_back", "signings"]
+
+
+def refer_back(scene: Scene) -> list[Told]:
+    """What only points back gives its date and place to what it points to; if there is nothing, it stands itself."""
+    kept: list[Told] = []
+    for told in scene.told:
+        if not _spare(told, scene.told):
+            continue
+        if not told.back:
+            kept.append(told)
+            continue
+        kin = family(told.type)
+        earlier = [one for one in kept if family(one.type) == kin]
+        if earlier:
+            _lend(told, earlier)
+        elif kin in ("gathering", "activity"):
+            kept.append(told)
+        elif told.sentence.kind in ("body", "list"):
+            later = any(not one.back and family(one.type) == kin for one in scene.told)
+            if not later or (kin == "contact" and _occurring(told)):
+                if kin == "contact":
+                    chairs = told.slots
+                    told.slots = scene.pair(told.sentence, told.start)
+                    for slot in chairs:
+                        told.seat(slot)
+                kept.append(told)
+    return kept
+
+
+def _spare(told: Told, others: list[Told]) -> bool:
+    """Whether words that show a contact only by the way ("agreed", "discussed") are needed: nothing else tells one."""
+    if told.hit is None or not told.hit.sense.keys.get("spare"):
+        return True
+    if len({one.party for one in told.people}) < 2:
+        return False
+    return not any(
+        one is not told
+        and not (one.hit is not None and one.hit.sense.keys.get("spare"))
+        and one.type in CONTACT
+        and edtf.compatible(one.date, told.date)
+        and (set(one.people) & set(told.people) or one.back)
+        for one in others
+    )
+
+
+def _occurring(told: Told) -> bool:
+    return any(
+        one.code == "occurs" and (0 <= one.start - told.end < 40 or 0 <= told.start - one.end < 30)
+        for one in told.sentence.layer("contacts")
+    ) or (told.hit is not None and bool(told.hit.sense.keys.get("follows")))
+
+
+def _lend(told: Told, earlier: list[Told]) -> None:
+    if any(
+        one.code == "before" and one.start < told.end and told.start < one.end
+        for one in told.sentence.layer("contacts")
+    ):
+        return
+    for one in reversed(earlier):
+        if told.date and (
+            one.date is None or (edtf.compatible(one.date, told.date) and one.type in ("visit", "port_call"))
+        ):
+            if told.slots and one.people and not set(told.people) & set(one.people):
+                continue
+            one.date = edtf.narrow(one.date, told.date) if one.date and "/" not in told.date else told.date
+            one.dated = True
+            return
+        if told.date and one.date and one.type in ("visit", "port_call"):
+            one.date = _stretch(one.date, told.date) or one.date
+            return
+
+
+def _stretch(first: str, last: str) -> str | None:
+    """The span from the day of arrival to the day of leaving, where both are days of one visit."""
+    a, b = edtf.as_day(edtf.plain(first)), edtf.as_day(edtf.plain(last))
+    if a is None or b is None or not 0 < abs((b - a).days) < 15:
+        return None
+    return edtf.interval(min(a, b).isoformat(), max(a, b).isoformat())
+
+
+def merge(kept: list[Told]) -> list[Told]:
+    """One engagement once: what the same people did on a compatible day is one."""
+    merged: list[Told] = []
+    for told in kept:
+        same = next((one for one in merged if _same(one, told)), None)
+        if same is None:
+            merged.append(told)
+            continue
+        _absorb(same, told)
+    return merged
+
+
+def _alike(a: Told, b: Told) -> bool:
+    """Whether type, day, parties, status and number allow two tellings to be one."""
+    told_apart = family(a.type) in ("gathering", "activity") or "signing" in (a.type, b.type)
+    return (
+        family(a.type) == family(b.type)
+        and edtf.compatible(a.date, b.date)
+        and (a.type == b.type or not told_apart)
+        and (set(a.named) <= set(b.named) or set(b.named) <= set(a.named))
+        and (a.status == "planned") == (b.status == "planned")
+        and not (a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+    )
+
+
+def _same_visit(a: Told, b: Told) -> bool:
+    if a.ground and b.ground and a.ground != b.ground:
+        return False
+    guests, others = _guests(a), _guests(b)
+    if guests and others and not guests & others:
+        return False
+    return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
+
+
+def _same(a: Told, b: Told) -> bool:
+    if not _alike(a, b):
+        return False
+    if a.type == "visit" and b.type == "visit":
+        return _same_visit(a, b)
+    if a.rule != b.rule and a.type == "ceremony" and all(_is_verb(one) for one in (a, b)):
+        return False
+    if family(a.type) in ("gathering", "activity") and (not a.dated or not b.dated or a.date == b.date):
+        return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
+    if _other_holder(a, b) or _other_holder(b, a):
+        return False
+    mine = [one for one in a.people if _principal(a, one)]
+    other = [one for one in b.people if _principal(b, one)]
+    if not mine or not other:
+        return True
+    return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _is_verb(told: Told) -> bool:
+    return told.hit is not None and told.hit.sense.keys.get("form") == "verb"
+
+
+def _other_holder(a: Told, b: Told) -> bool:
+    """Whether an office told without its holder cannot be that of the party's person at the other contact."""
+    for slot in a.slots:
+        if slot.person is None and slot.offices and slot.party:
+            there = [one for one in b.people if one.party == slot.party]
+            if there and not any(set(one.offices) & set(slot.offices) for one in there):
+                return True
+    return False
+
+
+def _guests(told: Told) -> set[str]:
+    return {slot.party for slot in told.slots if slot.party}
+
+
+def _principal(told: Told, person: Person) -> bool:
+    return any(slot.person is person and slot.role != "attendee" for slot in told.slots)
+
+
+def _absorb(one: Told, other: Told) -> None:
+    for slot in other.slots:
+        if slot.person is not None:
+            one.seat(slot)
+    if other.type in ("call", "dialogue") and one.type in CONTACT:
+        one.type = other.type
+    if other.dated and not one.dated:
+        one.date, one.dated = other.date, True
+    elif other.date and one.date:
+        one.date = edtf.narrow(one.date, other.date) if one.type != "visit" else max(one.date, other.date, key=len)
+    one.ground = one.ground or other.ground
+    one.city = one.city or other.city
+    one.ordinal = one.ordinal or other.ordinal
+    one.series = one.series or other.series
+    if len(other.named) > len(one.named):
+        one.named = other.named
+    if one.status == "past" and other.status == "reported":
+        one.status = "reported"
+
+
+def signings(kept: list[Told]) -> list[Told]:
+    """A signing stands for itself only where the same people are not told to have met."""
+    contacts = [one for one in kept if (one.type in CONTACT or one.type == "conference") and one.type != "signing"]
+    left = []
+    for told in kept:
+        if told.type == "signing":
+            people = set(told.people)
+            if told.status == "past" and edtf.as_day(told.date) is None:
+                continue
+            met = [
+                one
+                for one in contacts
+                if (people & set(one.people) or not people)
+                and one.status == told.status
+                and edtf.compatible(one.date, told.date)
+            ]
+            if any(one.start < told.start or one.sentence is told.sentence or not _after_signing(one) for one in met):
+                continue
+        left.append(told)
+    return left
+
+
+def _after_signing(told: Told) -> bool:
+    """Whether a contact is told as following a ceremony or signing."""
+    return any(
+        hit.sense.keys["type"] in ("ceremony", "signing") and hit.end <= told.start
+        for hit in told.sentence.layer("engagements")
+    ) or any(one.code == "definite" and one.end <= told.start for one in told.sentence.layer("contacts"))
