@@ -225,6 +225,16 @@ def test_adding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(json.loads(run("documents", "--format", "json").stdout)) == 3
 
 
+def test_many_failures_are_told_shortly(tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / f"{number:02d}.txt").write_bytes(b"")
+    ran = run("add", str(tmp_path), "--ledger", str(tmp_path / "press.db"))
+    assert ran.exit_code == 1
+    assert ran.stderr.count("failed: ") == 20
+    assert "… and 5 more" in ran.stderr
+    assert ran.stdout.startswith("25 failed: 0 documents")
+
+
 def test_records_in_the_golds_shape(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")

@@ -7,6 +7,7 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from dragoman.pipeline import Input, Outcome, add_input, find_inputs
 __all__ = ["add", "inputs_of"]
 
 _STDIN = "-"
+_TOLD = 20
 
 
 @app.command()
@@ -43,12 +45,13 @@ def add(
         raise UsageError("name files or folders to add, or - for standard input, or give --retry-failed")
     with session.ledger(write=True) as book:
         inputs = [*inputs_of(paths or []), *(_failed(book, session) if retry_failed else [])]
-        outcomes, finished = _run(session, book, list(dict.fromkeys(inputs)))
-    _report(session, outcomes)
-    if not finished:
-        session.say(f"stopped after {len(outcomes)} of {len(inputs)}; run the same command again to go on from there")
+        tally = _run(session, book, list(dict.fromkeys(inputs)))
+    _report(session, tally)
+    if not tally.finished:
+        done = tally.states.total()
+        session.say(f"stopped after {done} of {len(inputs)}; run the same command again to go on from there")
         raise typer.Exit(INTERRUPTED)
-    raise typer.Exit(SOME_FAILED if any(one.state == "failed" for one in outcomes) else ALL_READ)
+    raise typer.Exit(SOME_FAILED if tally.states["failed"] else ALL_READ)
 
 
 def inputs_of(paths: Sequence[str]) -> list[Input]:
@@ -82,9 +85,28 @@ def _failed(book: Ledger, session: Session) -> list[Input]:
     return found
 
 
-def _run(session: Session, book: Ledger, inputs: Sequence[Input]) -> tuple[list[Outcome], bool]:
+@dataclass(slots=True)
+class _Tally:
+    """What became of the inputs so far; the outcomes themselves are in the ledger."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    documents: int = 0
+    claims: int = 0
+    finished: bool = False
+
+    @property
+    def unread(self) -> int:
+        return self.states["failed"] + self.states["no_pack"]
+
+    def count(self, outcome: Outcome) -> None:
+        self.states[outcome.state] += 1
+        self.documents += outcome.documents
+        self.claims += outcome.claims
+
+
+def _run(session: Session, book: Ledger, inputs: Sequence[Input]) -> _Tally:
     """Add every input; Ctrl-C ends it between two inputs, or takes the one in work back."""
-    outcomes: list[Outcome] = []
+    tally = _Tally()
     console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -92,25 +114,27 @@ def _run(session: Session, book: Ledger, inputs: Sequence[Input]) -> tuple[list[
         try:
             for one in inputs:
                 outcome = add_input(book, one, session.desk)
-                outcomes.append(outcome)
+                tally.count(outcome)
                 progress.advance(task)
-                if outcome.reason:
+                if outcome.reason and tally.unread <= _TOLD:
                     progress.console.print(_line(outcome), markup=False, highlight=False, soft_wrap=True)
+            tally.finished = True
         except KeyboardInterrupt:
-            return outcomes, False
-    return outcomes, True
+            pass
+    return tally
 
 
 def _line(outcome: Outcome) -> str:
-    return f"{outcome.state}: {outcome.source}: {outcome.reason}: {outcome.detail}"
+    if outcome.state == "no_pack":
+        return f"{outcome.source}: {outcome.detail}"
+    return f"failed: {outcome.source}: {outcome.reason}: {outcome.detail}"
 
 
-def _report(session: Session, outcomes: Sequence[Outcome]) -> None:
-    states = Counter(one.state for one in outcomes)
-    documents, claims = sum(one.documents for one in outcomes), sum(one.claims for one in outcomes)
-    said = (
-        ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(states.items())) or "nothing to add"
-    )
-    typer.echo(f"{said}: {documents} documents, {claims} claims in {session.settings.ledger}")
-    if states["failed"] or states["no_pack"]:
+def _report(session: Session, tally: _Tally) -> None:
+    counted = [f"{count} {state.replace('_', ' ')}" for state, count in sorted(tally.states.items())]
+    found = f"{tally.documents} documents, {tally.claims} claims"
+    typer.echo(f"{', '.join(counted) or 'nothing to add'}: {found} in {session.settings.ledger}")
+    if tally.unread > _TOLD:
+        session.say(f"… and {tally.unread - _TOLD} more")
+    if tally.unread:
         session.say("`dragoman failures` lists what was not read; `dragoman add --retry-failed` tries again")
