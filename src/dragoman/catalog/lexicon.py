@@ -53,9 +53,15 @@ class Matcher:
                 rows.setdefault(form.head, []).append((form, tail, sense))
         self._heads = list(rows)
         self._rows = [rows[head] for head in self._heads]
-        spaced = [f" {head.translate(_spaces())} " for head in self._heads]
+        plain = [head.translate(_spaces()) for head in self._heads]
         # A head with punctuation in it is compared once more: only its letters stand in the automaton.
-        self._exact = [key[1:-1] != head for key, head in zip(spaced, self._heads, strict=True)]
+        self._exact = [letters != head for letters, head in zip(plain, self._heads, strict=True)]
+        # A head that ends in punctuation ("Franco-") may go on in a word.
+        self._shift = [1 if head[0].isalnum() else 0 for head in self._heads]
+        spaced = [
+            f"{' ' * shift}{letters}{' ' if head[-1].isalnum() else ''}"
+            for head, letters, shift in zip(self._heads, plain, self._shift, strict=True)
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(spaced or [" \0 "])
 
     def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
@@ -65,11 +71,12 @@ class Matcher:
         that the automaton itself keeps to word boundaries.
         """
         found: dict[str, list[Hit]] = {}
-        rows, exact, heads = self._rows, self._exact, self._heads
-        for index, start, stop in self._automaton.find_matches_as_indexes(
+        rows, exact, heads, shift = self._rows, self._exact, self._heads, self._shift
+        for index, place, _ in self._automaton.find_matches_as_indexes(
             f" {folded.translate(_spaces())} ", overlapping=True
         ):
-            end = stop - 2
+            start = place + shift[index] - 1
+            end = start + len(heads[index])
             if exact[index] and folded[start:end] != heads[index]:
                 continue
             for form, tail, sense in rows[index]:
