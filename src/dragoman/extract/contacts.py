@@ -91,7 +91,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     told = tell(sentence, cue)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
-    right = direct or after(reading, sentence, cue.end, ceiling, _WITH)
+    within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
+    right = within or direct or after(reading, sentence, cue.end, ceiling, _WITH)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     left = _subject(scene, told, OBLIQUE)
     right = _leader(scene, told, right or direct)

@@ -38,8 +38,10 @@ def _institutional(reading: Reading) -> bool:
     organs = reading.catalog.gazetteer.organs
     forces = [hit for sentence in reading.told for hit in sentence.layer("contacts") if hit.code == "forces"]
     states = {party for sentence in reading.told for one in sentence.mentions for party in one.parties}
-    ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts"))
-    if (len(forces) > 1 or (ships and forces)) and len(states) > 1:
+    ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts")) and any(
+        hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
+    )
+    if (len(forces) > 1 or ships) and len(states) > 1:
         return True
     for sentence in reading.told:
         if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):

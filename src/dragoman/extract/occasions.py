@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from dragoman.extract.arguments import link
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.reading import Mention
@@ -9,7 +11,7 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["set_date", "set_place", "set_status"]
+__all__ = ["running_day", "set_city", "set_date", "set_place", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
@@ -55,6 +57,27 @@ def _dates(told: Told, moment: Moment) -> bool:
     if moment.kind == "label":
         return told.frame == "event" and -1 <= moment.start - told.end < 30
     return moment.kind not in _NOT_DAYS
+
+
+def running_day(scene: Scene, told: Told) -> str | None:
+    """The day that the sentences right before it in the same paragraph tell, not later than publication."""
+    published = scene.reading.document.published
+    sentences = scene.reading.sentences
+    for index in range(told.sentence.index - 1, max(-1, told.sentence.index - 3), -1):
+        if sentences[index].block != told.sentence.block:
+            break
+        days = [
+            one.plain
+            for one in moments(scene.reading, sentences[index])
+            if one.plain and one.kind not in _NOT_DAYS and edtf.as_day(one.plain) and one.tense != "future"
+        ]
+        if days and (published is None or edtf.bounds(days[-1])[0] > _weeks_before(published)):
+            return days[-1]
+    return None
+
+
+def _weeks_before(published: str) -> date:
+    return edtf.bounds(published)[0] - timedelta(days=_LONG_AGO)
 
 
 def _rank(told: Told, moment: Moment) -> int:
@@ -134,6 +157,24 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
         if party is not None and party.kind != "organisation":
             return None, mention.parties[0]
     return None
+
+
+def set_city(scene: Scene, told: Told) -> None:
+    """A report's or paragraph's dateline says the city of what is told under it, where the country agrees."""
+    if told.city is not None or told.ground is None or told.status != "reported" or told.type in ("visit", "call"):
+        return
+    reading = scene.reading
+    heads = [one for one in reading.told if one.block == told.sentence.block][:1] + reading.told[:1]
+    for sentence in heads:
+        for one in sentence.mentions[:1]:
+            site = reading.catalog.gazetteer.places.get(one.place or "")
+            after = reading.folded[one.end : one.end + 3].strip()
+            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
+            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
+                continue
+            if site.locates and site.country == told.ground:
+                told.city = site.name
+                return
 
 
 def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:

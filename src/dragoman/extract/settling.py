@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.occasions import set_date, set_place, set_status
+from dragoman.extract.occasions import running_day, set_city, set_date, set_place, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
@@ -11,6 +11,7 @@ from dragoman.text import edtf
 
 __all__ = ["settle"]
 
+_DAYS = CONTACT | {"port_call", "conference", "ceremony"}
 _TWO_SIDED = CONTACT | {"visit", "port_call", "handover", "exchange", "exercise"}
 
 
@@ -29,6 +30,7 @@ def settle(scene: Scene) -> list[Told]:
     complete_visits(scene, kept)
     for told in kept:
         _ground(told, kept)
+        set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
         _parties(scene, told)
@@ -76,7 +78,8 @@ def _ground(told: Told, kept: list[Told]) -> None:
         return
     near = [one for one in kept if one is not told and one.ground and one.status == "reported"]
     for one in reversed(near):
-        if set(told.people) & set(one.people) and edtf.compatible(one.date, told.date):
+        shared = set(told.people) & set(one.people) or one.type == "port_call"
+        if shared and edtf.compatible(one.date, told.date):
             told.ground, told.city = one.ground, told.city or one.city
             return
 
@@ -162,14 +165,18 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     if told.date is not None:
         return
     published = scene.reading.document.published
+    running = running_day(scene, told) if told.status == "reported" else None
+    if running is not None:
+        told.date = running
+        return
     stays = [one for one in kept if one.type == "visit" and one.status == "reported" and one.date and "/" in one.date]
     stays = [one for one in stays if set(one.people) & set(told.people) or not told.people]
     if stays and told.type not in ("visit", "exhibition") and told.status in ("reported", "planned"):
         told.date = stays[0].date
         return
     if told.status == "reported":
-        for one in kept:
-            if one.dated and one.date and one.status == "reported" and one.type in CONTACT and one is not told:
+        for one in sorted(kept, key=lambda one: one.type not in CONTACT):
+            if one.dated and one.date and one.status == "reported" and one.type in _DAYS and one is not told:
                 about = told.type == "visit" and "/" not in one.date and edtf.ANY_YEAR not in one.date
                 told.date = f"{one.date}~" if about else one.date
                 return
