@@ -12,9 +12,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from dragoman.catalog import load_catalog
@@ -30,7 +30,7 @@ REPORT = (
 )
 
 
-def run(*words: str, given: bytes | None = None, **environment: str) -> Result:
+def run(*words: str, given: bytes | None = None, **environment: str) -> Any:
     return CliRunner().invoke(app, list(words), input=given, env={"COLUMNS": "300", "NO_COLOR": "1", **environment})
 
 

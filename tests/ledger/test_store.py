@@ -42,6 +42,29 @@ def test_a_ledger_that_may_only_be_read_says_so_when_added_to(make, tmp_path: Pa
             book.add("b", [make.reading("They met again.")])
 
 
+def test_a_ledger_in_a_folder_that_nobody_may_write_to_can_be_read(make, tmp_path: Path, monkeypatch) -> None:
+    """SQLite cannot open such a ledger as usual, because it may not put its shared memory beside it."""
+    path = tmp_path / "test.db"
+    with Ledger.open(path) as book:
+        book.add("a", [make.reading("They met.")])
+    connect = sqlite3.connect
+
+    def refuse(address: str, **keys: object) -> sqlite3.Connection:
+        if "mode=ro" in address:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(address, **keys)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        Ledger.open(path, write=False)
+    monkeypatch.setattr("dragoman.ledger.store.os.access", lambda *_: False)
+    with Ledger.open(path, write=False) as book:
+        assert len(book.documents()) == 1
+    path.with_name("test.db-wal").write_bytes(b"work left behind")
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        Ledger.open(path, write=False)
+
+
 def test_reading_needs_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="dragoman add"):
         Ledger.open(tmp_path / "none.db", write=False)

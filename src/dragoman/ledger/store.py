@@ -50,9 +50,7 @@ def _open(path: Path, write: bool) -> sqlite3.Connection:
     if write:
         return _settled(f"{address}?mode=rwc")
     try:
-        connection = _settled(f"{address}?mode=ro")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
+        return _settled(f"{address}?mode=ro")
     except sqlite3.OperationalError:
         # A ledger in a folder that nobody may write to: it can be read as it stands, if no writer left work behind.
         if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
@@ -62,7 +60,12 @@ def _open(path: Path, write: bool) -> sqlite3.Connection:
 
 def _settled(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
