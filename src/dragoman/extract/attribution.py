@@ -24,11 +24,12 @@ class Attribution:
     carried: bool = False
 
 
-def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | None:
+def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = False) -> Attribution | None:
     """Say by whom and at which stage an act is; None where no party can be named.
 
     What somebody is told to have said is that party's own stance (a proposal of B told by A is B's); a mere "will"
-    belongs to whoever is quoted for it, and to the doers where nobody is.
+    belongs to whoever is quoted for it, and to the doers where nobody is; where a signed paper is told of (``provided``)
+    it is what the paper provides.
     """
     own = voices.speaker(act)
     quoted = _quoted(acts, act)
@@ -42,6 +43,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices) -> Attribution | No
         by = told or voices.all(act.start)
         return Attribution(by, quoted.stage) if by else None
     stage = act.stage or "agreed"
+    if provided and quoted is None and stage in ("agreed", "proposed"):
+        return Attribution(voices.all(act.start), "signed")
     if told:
         by, carried = told, False
     else:

@@ -47,7 +47,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
         if head is not None and not _listed(reading, sentence, head):
             head = None
         drafts: list[Draft] = []
-        if head is not None and not any(act.kind == "act" and not act.inner for act in acts):
+        if head is not None and not any(_speaks(act) for act in acts):
             head.index = sentence.index
             drafts = tell(line, Told(head.act, head.said, sentence.start, sentence.start, sentence.end))
         if not drafts:
@@ -55,6 +55,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
             head = opened or head
         found += drafts
         voices.hear(acts)
+        voices.read(sentence, [act.hit.sense for act in acts if not act.inner], bool(drafts))
     return once(without_signings(reading, found))
 
 
@@ -68,6 +69,12 @@ def _foreign(reading: Reading) -> bool:
     if reading.contacts:
         return counts["foreign"] > 2 * counts["domain"]
     return 0 < counts["foreign"] >= counts["domain"]
+
+
+def _speaks(act: Act) -> bool:
+    """Whether an act in a line of a list is one of its own, not the thing to do that stands under the list's head."""
+    bare = act.hit.sense.keys.get("bare") and (act.inherited or not act.subjects)
+    return act.kind == "act" and not act.inner and not bare
 
 
 def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
@@ -92,7 +99,7 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
     for act in acts:
         if not _governs(line, acts, act):
             continue
-        said = attribute(acts, act, line.voices)
+        said = attribute(acts, act, line.voices, line.voices.provided(sentence))
         if said is None:
             continue
         if _heads(line.reading, sentence, act):

@@ -13,10 +13,15 @@ __all__ = ["once", "without_signings"]
 
 def without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the bare signing of a paper whose provisions the report tells."""
-    rules = reading.pack.rules
-    if not any(rules[draft.rule].keys.get("provides") for draft in drafts):
+    if not any(_provides(reading, draft) for draft in drafts):
         return list(drafts)
     return [draft for draft in drafts if not _bare_signing(reading, draft)]
+
+
+def _provides(reading: Reading, draft: Draft) -> bool:
+    keys = reading.pack.rules[draft.rule].keys
+    assert isinstance(draft.body, Commitment)
+    return bool(keys.get("provides")) or (draft.body.stage == "signed" and keys.get("kind") in ("modal", "state"))
 
 
 def _bare_signing(reading: Reading, draft: Draft) -> bool:

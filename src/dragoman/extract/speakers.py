@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.extract.reading import Mention, Reading
+from dragoman.catalog.lexicon import Sense
+from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.subjects import Act
 
 __all__ = ["Voices"]
@@ -17,6 +18,7 @@ class Voices:
         """Look once over the document for the parties that act in it."""
         self.reading = reading
         self.last: tuple[str, ...] = ()
+        self._paper: tuple[int, bool] | None = None
         self.weights = _weights(reading)
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
         hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
@@ -104,6 +106,21 @@ class Voices:
             if found:
                 self.last = found
                 return
+
+
+    def read(self, sentence: Sentence, senses: Sequence[Sense], telling: bool) -> None:
+        """Remember that a sentence told of a paper signed: its block, and whether it told what the paper provides."""
+        provides = any(sense.keys.get("provides") for sense in senses)
+        if provides or (telling and any(sense.keys.get("stage") == "signed" for sense in senses)):
+            self._paper = (sentence.block, provides)
+        elif any(sense.keys.get("kind", "act") in ("act", "report") for sense in senses):
+            self._paper = None
+
+    def provided(self, sentence: Sentence) -> bool:
+        """Whether what a sentence foretells is what the paper told of right before provides."""
+        if self._paper is None or self._paper[0] != sentence.block:
+            return False
+        return self._paper[1] or any(hit.code == "thereby" for hit in sentence.layer("clauses"))
 
 
 def _weights(reading: Reading) -> dict[str, int]:
