@@ -83,7 +83,7 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
         if one.kind in ACTORS
         and floor <= one.start
         and one.end <= at
-        and not (one.kind == "delegation" and any(hit.start <= one.start and one.end <= hit.end for hit in leads))
+        and not (one.kind == "delegation" and any(hit.start <= one.start <= hit.end + 2 for hit in leads))
     ]
     index = len(actors) - 1
     while index >= 0:

@@ -41,7 +41,8 @@ def _institutional(reading: Reading) -> bool:
     ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts")) and any(
         hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
     )
-    if (len(forces) > 1 or ships) and len(states) > 1:
+    heads = any("head_of_institute" in person.offices for person in reading.persons)
+    if (len(forces) > 1 or ships or heads) and len(states) > 1:
         return True
     for sentence in reading.told:
         if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 from dragoman.extract.arguments import link
 from dragoman.extract.moments import Moment, moments
+from dragoman.extract.quantities import find_ordinals
 from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["running_day", "set_city", "set_date", "set_place", "set_status"]
+__all__ = ["running_day", "set_city", "set_date", "set_number", "set_place", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
+_SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exercise"})
 _LONG_AGO = 12
 
 
@@ -157,6 +159,30 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
         if party is not None and party.kind != "organisation":
             return None, mention.parties[0]
     return None
+
+
+def set_number(scene: Scene, told: Told) -> None:
+    """The number of a session in its series, and the series' name, where one stands beside the other."""
+    vocabulary = scene.reading.pack.dates
+    if vocabulary is None or told.type not in _SERIES or told.hit is None:
+        return
+    reading, sentence = scene.reading, told.sentence
+    near = [
+        one
+        for one in find_ordinals(reading.text, sentence.start, sentence.end, vocabulary, reading.folded)
+        if -1 <= one.span.start - told.end < 45 or -1 <= told.start - one.span.end < 30
+    ]
+    if not near:
+        return
+    told.ordinal = min(near, key=lambda one: abs(one.span.start - told.start)).value
+    beside = [
+        one
+        for one in sentence.mentions
+        if one.parties and (0 <= told.start - one.end < 4 or 0 <= one.start - told.end < 4)
+    ]
+    first = min([told.start, *[one.start for one in beside]])
+    last = max([told.end, *[one.end for one in beside]])
+    told.series = " ".join(reading.text[first:last].split())
 
 
 def set_city(scene: Scene, told: Told) -> None:

@@ -125,7 +125,7 @@ def roles(scene: Scene, told: Told) -> None:
             slot.role = "attendee"
         elif told.type == "visit":
             slot.role = "guest"
-        elif slot.role is None:
+        elif slot.role is None or (told.type == "inspection" and slot.role == "host" and told.ground):
             slot.role = _role(scene, told, slot)
 
 

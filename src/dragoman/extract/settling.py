@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.occasions import running_day, set_city, set_date, set_place, set_status
+from dragoman.extract.occasions import running_day, set_city, set_date, set_number, set_place, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
@@ -20,6 +20,7 @@ def settle(scene: Scene) -> list[Told]:
     for told in scene.told:
         set_date(scene, told)
         set_place(scene, told)
+        set_number(scene, told)
     kept = refer_back(scene)
     for told in kept:
         _known_ground(scene, told)
@@ -29,7 +30,7 @@ def settle(scene: Scene) -> list[Told]:
         set_status(scene, told, main)
     complete_visits(scene, kept)
     for told in kept:
-        _ground(told, kept)
+        _ground(told, kept, scene.reading.pack.home)
         set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
@@ -56,7 +57,7 @@ def _main_date(scene: Scene, kept: list[Told]) -> str | None:
     return days[0] if days else scene.reading.document.published
 
 
-def _ground(told: Told, kept: list[Told]) -> None:
+def _ground(told: Told, kept: list[Told], home: str | None) -> None:
     """Where the sentence names no place: the country of the visit that the contact is part of, or the last one's."""
     if told.ground is not None or told.type in ("call", "exhibition", "conference") or told.status == "planned":
         return
@@ -75,6 +76,9 @@ def _ground(told: Told, kept: list[Told]) -> None:
                 slot.role = "guest"
                 return
     if told.status != "reported":
+        return
+    if told.type == "inspection" and home and parties and home not in parties:
+        told.ground = home
         return
     near = [one for one in kept if one is not told and one.ground and one.status == "reported"]
     for one in reversed(near):
@@ -152,7 +156,7 @@ def _stands(told: Told) -> bool:
     if told.type in CONTACT and told.frame != "event":
         return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
     if family(told.type) in ("gathering", "activity") or told.frame == "event":
-        return told.ordinal is not None or (told.certain and (told.dated or told.firm or bool(told.people)))
+        return told.certain and (told.dated or told.firm or told.ordinal is not None or bool(told.people))
     return True
 
 
