@@ -39,9 +39,9 @@ class _Paper:
 def find_instruments(reading: Reading) -> list[Draft]:
     """The instruments of the body; the same paper named again is one, told by its fullest mention.
 
-    A document that tells of no engagement between parties has none: papers of clubs and companies are no instruments.
+    Without an engagement and without a holder of office, papers are those of companies and clubs: there are none.
     """
-    if not reading.contacts:
+    if not reading.contacts and not any(person.told and person.offices for person in reading.persons):
         return []
     papers: list[_Paper] = []
     head_cues: list[Hit] = []
