@@ -28,8 +28,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     """Say by whom and at which stage an act is; None where no party can be named.
 
     What somebody is told to have said is that party's own stance (a proposal of B told by A is B's); a mere "will"
-    belongs to whoever is quoted for it, and to the doers where nobody is; where a signed paper is told of (``provided``)
-    it is what the paper provides.
+    belongs to whoever is quoted for it, and to the doers where nobody is. Where a signed paper was just told of
+    (``provided``), it is what the paper provides.
     """
     own = voices.speaker(act)
     quoted = _quoted(acts, act)
@@ -47,6 +47,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         return Attribution(voices.all(act.start), "signed")
     if told:
         by, carried = told, False
+    elif act.passive and len(own) == 1 and stage == "agreed":
+        by, carried = voices.others(own, act.start), True
     else:
         carried = not own or (stage == "proposed" and not act.inherited)
         by = (voices.last or own) if carried else own
@@ -54,7 +56,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if not by:
         return None
     if stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
-        mine = own and set(own) <= set(by) and not act.inherited
+        mine = act.passive or own and set(own) <= set(by) and not act.inherited
         if not mine and told and (len(own) > 1 or not own):
             stage = "proposed"
     return Attribution(by, stage, bool(told), carried)

@@ -92,9 +92,12 @@ def _code(line: Line, act: Act, piece: Piece) -> Coded | None:
     action = act.key("action")
     if coded is None and action and act.key("needs") == "none":
         coded = Coded(action, tuple(reading.catalog.codebook.actions[action].areas), 3, False)
-    if coded is None or coded.weight == 3 or set(coded.areas) - {ALONE}:
+    if coded is None or coded.weight == 3:
         return coded
-    return None if "outside" in grain.codes(piece.start, piece.end) else coded
+    topics = grain.codes(piece.start, piece.end)
+    if "policy" in topics:
+        return None
+    return coded if "outside" not in topics or set(coded.areas) - {ALONE} else None
 
 
 def _enough(act: Act, coded: Coded) -> bool:
