@@ -29,7 +29,8 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
         seat(sentence, grain, act, acts)
         acts.append(act)
     _nest(grain, acts)
-    _bound(acts, sentence)
+    _bound(grain, acts, sentence)
+    _turn(grain, acts)
     return acts
 
 
@@ -39,7 +40,9 @@ def _named(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
     if not text[hit.start].isupper() or text[hit.start : hit.start + 2].isupper():
         return False
     before = text[sentence.start : hit.start].rstrip(" \"'\u201c\u2018\u00ab")
-    return bool(before) and before[-1] not in ".:!?\u2022*-\u2013\u2014)\n" and not before[-1].isdigit()
+    if before[-1:].isdigit():
+        return not before.isdigit()
+    return bool(before) and before[-1] not in ".:!?\u2022*-\u2013\u2014)\n"
 
 
 def _nest(grain: Grain, acts: list[Act]) -> None:
@@ -125,7 +128,7 @@ def _parted(grain: Grain, governor: Act, act: Act) -> bool:
     return bool({"who", "but", "and"} & codes)
 
 
-def _bound(acts: list[Act], sentence: Sentence) -> None:
+def _bound(grain: Grain, acts: list[Act], sentence: Sentence) -> None:
     """Give each act the range that it governs: up to the clause of the next act that stands beside it."""
     heads = [act for act in acts if not act.inner and not act.aside]
     floor = sentence.start
@@ -136,7 +139,18 @@ def _bound(acts: list[Act], sentence: Sentence) -> None:
             act.close = act.end
         floor = act.end if act.kind == "report" else act.close
     for act in acts:
+        if act.aside and heads and not set(",;)") & set(grain.folded[act.end : sentence.end]):
+            heads[-1].close = max(heads[-1].end, min(heads[-1].close, act.clause))
         if act.aside:
             act.open, act.close = sentence.start, act.clause
         elif act.inner:
             act.open = act.close = act.start
+
+
+def _turn(grain: Grain, acts: Sequence[Act]) -> None:
+    """Mark acts whose content is passive or a deed of the speaker's own."""
+    for index, act in enumerate(acts):
+        floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
+        ends = min(act.end + 80, floor)
+        act.passive = any(hit.code == "passive" and act.start <= hit.start < ends for hit in grain.hits)
+        act.deed = "deed" in grain.starts.get(grain.right(act.end), {})

@@ -22,6 +22,10 @@ ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_even
     "support_multilateral",
 }
 
+# An action whose area stands beside whatever other areas are named.
+_NAMES_ITS_AREA = frozenset({"train", "post_attache", "exchange_delegations", "visit"})
+_DONE_BY_SPEAKER = frozenset({"agreed", "under_way", "done", "declined"})
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -46,6 +50,8 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     areas = _areas(found)
     named = tuple(one for one in areas if one != ALONE)
     implied = act.key("action")
+    if act.stage == "signed" and implied:
+        actions = _provided(actions, implied) or actions
     action, weight = _action(actions, named, _first_comma(reading, act, start, end))
     if implied and (weight < 3 or action == GENERAL):
         action, weight = implied, 3
@@ -54,7 +60,14 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
             return None
         action = GENERAL
     areas = named or _default(reading, action, areas)
+    if action in _NAMES_ITS_AREA:
+        areas = tuple({*areas, *reading.catalog.codebook.actions[action].areas})
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
+
+
+def _provided(actions: Sequence[Hit], implied: str) -> list[Hit]:
+    """What a signed paper is about, apart from its being signed."""
+    return [one for one in actions if one.code not in (implied, GENERAL) and one.sense.keys.get("weight", 3) > 1]
 
 
 def _areas(found: Sequence[Hit]) -> tuple[str, ...]:
@@ -107,11 +120,17 @@ def actors_of(
     named = own if act.kind in ("modal", "state") else () if who == "speaker" else _asked(voices, sentence, act)
     if action not in ONE_SIDED:
         return named if len(named) > 1 else both
+    if named and act.passive:
+        named = voices.others(named, act.start) if len(named) == 1 else ()
+        who = None if len(by) > 1 or act.stage == "proposed" else "speaker"
     if named:
         return named
+    if act.deed:
+        return by
     if who == "other":
         return voices.others(by, act.start) or by
-    return by if who == "speaker" or act.kind in ("modal", "state") else both
+    alone = len(by) == 1 and act.stage in _DONE_BY_SPEAKER
+    return by if alone or who == "speaker" or act.kind in ("modal", "state") else both
 
 
 def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Act:
     Its clause begins at ``clause``; what it governs lies from ``open`` to ``close``, the words of the act apart.
     ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
     in the complement of the one before and only refines it.
+    In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
+    In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
     """
 
     hit: Hit
@@ -36,6 +38,10 @@ class Act:
     close: int = 0
     aside: bool = False
     inner: bool = False
+    passive: bool = False
+    deed: bool = False
+    passive: bool = False
+    deed: bool = False
 
     @property
     def start(self) -> int:
@@ -58,13 +64,18 @@ def seat(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> Non
 
     ``acts`` are those before it in the sentence; what follows a joining word has the subject of the last that speaks.
     """
-    previous = acts[-1] if acts else None
     manner = act.key("subject")
     act.clause = grain.skip_left(act.start)
     if manner == "after":
         act.subjects = _after(sentence, grain, act)
-    if manner in ("after", "none"):
-        return
+    if manner not in ("after", "none"):
+        _look_left(sentence, grain, act, acts)
+    act.clause = grain.skip_left(act.clause, "article")
+
+
+def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> None:
+    """Take the subject from the words before an act, else the one that goes on from the act before it."""
+    previous = acts[-1] if acts else None
     before = grain.before(act.clause)
     if "it" in before and previous is not None and previous.subjects:
         act.clause = grain.begin[grain.left(act.clause), "it"]
@@ -120,7 +131,8 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], before: set[str]) ->
         return
     persons = [one for one in group if one.kind in ("person", "office", "pronoun")]
     head = len(group) - 1
-    if act.hit.sense.keys.get("joint") and len({one.parties for one in persons}) > 1:
+    alone = persons and "who" in grain.codes(persons[-1].end, act.clause)
+    if act.hit.sense.keys.get("joint") and len({one.parties for one in persons}) > 1 and not alone:
         act.subjects = persons
         act.clause = min(act.clause, persons[0].start)
         return
