@@ -93,7 +93,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
     files: dict[str, Path] = {}
     folders = list(folders)
     for folder in folders:
-        for path in sorted(folder.rglob("*.toml")):
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             files[path.relative_to(folder).as_posix()] = path
     if "pack.toml" not in files:
         raise CatalogError(str(folders[0]), "no pack.toml")
@@ -102,17 +102,14 @@ def load_pack(folders: Iterable[Path]) -> Pack:
     if unknown or "lang" not in settings:
         raise CatalogError(str(files["pack.toml"]), f"unknown keys {unknown}" if unknown else "no `lang`")
     digest = hashlib.sha256()
-    rows: list[tuple[str, Sense, str]] = []
-    rules: dict[str, Rule] = {}
     for name, path in sorted(files.items()):
         digest.update(name.encode() + b"\0" + path.read_bytes())
-        where = f"{settings['lang']}/{name}"
-        if name == "names.toml":
-            rows += _names(read_toml(path), where)
-        elif name.startswith("lexicon/"):
-            rows += layer_senses(path.stem, read_toml(path), where)
-        elif name.startswith("rules/"):
-            rows += _rules(path.stem, read_toml(path), where, rules)
+    rules: dict[str, Rule] = {}
+    matcher = Matcher(_rows(settings["lang"], files, rules))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(settings.get(key, ()))
+
     return Pack(
         lang=settings["lang"],
         name=settings.get("name", settings["lang"]),
@@ -120,22 +117,34 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         home=settings.get("home"),
         family_name_first=settings.get("family_name_first", False),
         settings=settings,
-        abbreviations=frozenset(settings.get("abbreviations", ())),
-        name_particles=frozenset(settings.get("name_particles", ())),
-        not_names=frozenset(settings.get("not_names", ())),
-        office_links=frozenset(settings.get("office_links", ())) | frozenset(settings.get("and_words", ())),
-        and_words=frozenset(settings.get("and_words", ())),
-        posting_links=frozenset(settings.get("posting_links", ())),
-        leading_links=frozenset(("", *settings.get("leading_links", ()))),
-        serving_links=frozenset(settings.get("serving_links", ())),
+        abbreviations=words("abbreviations"),
+        name_particles=words("name_particles"),
+        not_names=words("not_names"),
+        office_links=words("office_links") | words("and_words"),
+        and_words=words("and_words"),
+        posting_links=words("posting_links"),
+        leading_links=words("leading_links") | {""},
+        serving_links=words("serving_links"),
         and_joins_offices=settings.get("and_joins_offices", True),
         charge_links=tuple(settings.get("charge_links", ())),
         possessive=tuple(settings.get("possessive", ())),
-        matcher=Matcher(rows),
+        matcher=matcher,
         rules=rules,
         dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,
         folders=tuple(folders),
     )
+
+
+def _rows(lang: str, files: Mapping[str, Path], rules: dict[str, Rule]) -> Iterable[tuple[str, Sense, str]]:
+    """The (form, sense, file) rows of all layers; fills ``rules`` on the way."""
+    for name, path in sorted(files.items()):
+        where = f"{lang}/{name}"
+        if name == "names.toml":
+            yield from _names(read_toml(path), where)
+        elif name.startswith("lexicon/"):
+            yield from layer_senses(path.stem, read_toml(path), where)
+        elif name.startswith("rules/"):
+            yield from _rules(path.stem, read_toml(path), where, rules)
 
 
 def _names(table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:
