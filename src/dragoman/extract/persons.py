@@ -192,13 +192,56 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
             if seen:
                 person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
                 break
-    known = {person.party for person in reading.persons if person.party}
+    known: set[str | None] = {person.party for person in reading.persons if person.party}
+    seldom = _seldom(reading, counts)
+    stated = _stated(reading, stacks)
     ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
     for person in reading.persons:
         if person.party is None:
-            left = [party for party in ranked if party != home]
-            person.party = _left_over(reading, person, left, {*known, *_seldom(reading, counts)}) or home
+            left = [party for party in ranked if party != home and party not in seldom] or ranked
+            held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
+            hosts = _posted_to(reading, person)
+            often = max((counts[party] for party in left), default=0)
+            person.party = max(
+                left,
+                key=lambda party: (
+                    4 * any(party in stated.get(code, ()) for code in person.offices)
+                    + 2 * (party not in known and counts[party] * 4 >= often)
+                    - 3 * (party in held)
+                    - 2 * (party in hosts)
+                    - (not _is_state(reading, party)),
+                    counts[party],
+                ),
+                default=home,
+            )
+            known.add(person.party)
             reading.facts.setdefault("guessed", set()).add(person.name)
+
+
+def _posted_to(reading: Reading, person: Person) -> set[str | None]:
+    """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
+    if not {"ambassador", "defence_attache"} & set(person.offices):
+        return set()
+    places = reading.catalog.gazetteer.places
+    return {
+        site.country
+        for sentence in reading.sentences
+        if sentence.start <= person.first < sentence.end
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None
+    }
+
+
+def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
+    """The countries that a report names with an office where it leaves out the holder's name."""
+    stated: dict[str, set[str]] = {}
+    for found in stacks:
+        for stack in found:
+            party = _stack_party(reading, stack) if stack.name is None else None
+            for unit in stack.units if party else ():
+                for code in unit.offices:
+                    stated.setdefault(code, set()).add(party or "")
+    return stated
 
 
 def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
@@ -210,14 +253,6 @@ def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
         for hit in sentence.layer("names")
     }
     return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
-
-
-def _left_over(reading: Reading, person: Person, ranked: list[str], known: set[str | None]) -> str | None:
-    """The party that has nobody yet; a state whose office of that kind is free rather than an organisation."""
-    free = [party for party in ranked if party not in known]
-    held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
-    open_ = [party for party in ranked if party not in held and _is_state(reading, party)]
-    return next(iter([*free, *open_, *ranked]), None)
 
 
 def _is_state(reading: Reading, party: str) -> bool:
