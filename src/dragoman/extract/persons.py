@@ -195,6 +195,12 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     known: set[str | None] = {person.party for person in reading.persons if person.party}
     seldom = _seldom(reading, counts)
     stated = _stated(reading, stacks)
+    opposite = {
+        " ".join(_words(reading, stack.name))
+        for found in stacks
+        for stack in found
+        if stack.name is not None and any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
+    }
     ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
     for person in reading.persons:
         if person.party is None:
@@ -206,9 +212,10 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
                 left,
                 key=lambda party: (
                     4 * any(party in stated.get(code, ()) for code in person.offices)
-                    + 2 * (party not in known and counts[party] * 4 >= often)
+                    + 2 * (party not in known and counts[party] * 3 >= often)
                     - 3 * (party in held)
                     - 2 * (party in hosts)
+                    - 3 * (person.name in opposite and party in known)
                     - (not _is_state(reading, party)),
                     counts[party],
                 ),
