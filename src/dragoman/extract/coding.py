@@ -11,11 +11,18 @@ from dragoman.extract.quantities import find_quantities
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
+from dragoman.records import Span
 
 __all__ = ["ALONE", "GENERAL", "ONE_SIDED", "Coded", "actors_of", "code_piece", "due_of", "quantity_of"]
 
 GENERAL = "cooperate"
 ALONE = "relations"
+# What is mutual unless somebody offers it or is asked for it, with no word that makes it mutual.
+_GIVEN = frozenset({"share_experience", "develop_technology"})
+# Delegations are the area of these actions only; elsewhere somebody is merely sent.
+_SENT = frozenset({"train", "attend_event", "deploy", "assist", "supply_equipment", "upgrade_relations"})
+# What has a field of its own, or none.
+_UNBOUND = frozenset({"visit", "upgrade_relations", "support_multilateral", "attend_event"})
 # An action that one side carries out for the other; every other action is done by both unless one is named.
 ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_event", "visit", "assist", "deploy"}) | {
     "implement_instrument",
@@ -24,7 +31,7 @@ ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_even
 
 # An action whose area stands beside whatever other areas are named.
 _NAMES_ITS_AREA = frozenset({"train", "post_attache", "exchange_delegations", "visit"})
-_DONE_BY_SPEAKER = frozenset({"agreed", "under_way", "done", "declined"})
+_DONE_BY_SPEAKER = frozenset({"raised", "agreed", "under_way", "done", "declined"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     actions, found = _cues(sentence, start, end)
     areas = _areas(found)
     named = tuple(one for one in areas if one != ALONE)
-    implied = act.key("action")
+    later = sentence.start <= act.start and start > act.end
+    implied = None if later else act.key("action")
     if act.stage == "signed" and implied:
         actions = _provided(actions, implied) or actions
     action, weight = _action(actions, named, _first_comma(reading, act, start, end))
@@ -59,7 +67,9 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
         if not areas:
             return None
         action = GENERAL
-    areas = named or _default(reading, action, areas)
+    if action in _SENT:
+        named = tuple(one for one in named if one != "delegation_exchange")
+    areas = _within(reading, action, named or _default(reading, action, areas))
     if action in _NAMES_ITS_AREA:
         areas = tuple({*areas, *reading.catalog.codebook.actions[action].areas})
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
@@ -109,8 +119,32 @@ def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str
     return reading.catalog.codebook.actions[action].areas or areas
 
 
+def _within(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the field of the whole report, such as police work, where the clause names none of its own."""
+    field = _field(reading)
+    usual = {*reading.catalog.codebook.actions[action].areas, ALONE}
+    if field is None or action in _UNBOUND or set(areas) - usual:
+        return areas
+    return (*(one for one in areas if one != ALONE), field)
+
+
+def _field(reading: Reading) -> str | None:
+    """The area that most of the words for a report's forces and ministries belong to, None where it is defence."""
+    if "field" not in reading.facts:
+        counts: dict[str, int] = {}
+        for sentence in reading.sentences:
+            for hit in sentence.layer("topics"):
+                if hit.code == "field":
+                    area = str(hit.sense.keys.get("area", ""))
+                    counts[area] = counts.get(area, 0) + 1
+        best = max(counts, key=lambda area: (counts[area], area == "", area), default="")
+        reading.facts["field"] = best if best and counts[best] > 2 else None
+    found = reading.facts["field"]
+    return str(found) if found else None
+
+
 def actors_of(
-    voices: Voices, sentence: Sentence, act: Act, action: str, by: tuple[str, ...]
+    voices: Voices, sentence: Sentence, act: Act, action: str, by: tuple[str, ...], span: Span
 ) -> tuple[str, ...]:
     """Who would do it: the subject of what is asked or told, else by the kind of act and action."""
     both = voices.all(act.start)
@@ -118,6 +152,11 @@ def actors_of(
     own = voices.parties(act.subjects, act.start) if not act.inherited else ()
     who = act.key("actor")
     named = own if act.kind in ("modal", "state") else () if who == "speaker" else _asked(voices, sentence, act)
+    if act.kind == "state" and not named:
+        named = _asked(voices, sentence, act)
+    if action in _GIVEN and (who == "speaker" or (len(named) == 1 and act.kind == "act")):
+        if not any(hit.code == "mutual" and span.start <= hit.start < span.end for hit in sentence.layer("clauses")):
+            return by if who == "speaker" else named
     if action not in ONE_SIDED:
         return named if len(named) > 1 else both
     if named and act.passive:
@@ -127,16 +166,16 @@ def actors_of(
         return named
     if act.deed:
         return by
-    if who == "other":
+    if who == "other" or (who == "wish" and action in ("train", "assist") and len(by) == 1):
         return voices.others(by, act.start) or by
-    alone = len(by) == 1 and act.stage in _DONE_BY_SPEAKER
+    alone = who == "wish" or len(by) == 1 and act.stage in _DONE_BY_SPEAKER
     return by if alone or who == "speaker" or act.kind in ("modal", "state") else both
 
 
 def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:
     """The subject of what an act proposes or asks for: a party named right behind it."""
     for one in sentence.mentions:
-        if one.start < act.end or (one.kind == "place" and not one.parties):
+        if one.start <= act.start or (one.kind == "place" and not one.parties):
             continue
         words = len(voices.reading.folded[act.end : one.start].split())
         return voices.of(one, act.start) if words <= 2 else ()

@@ -31,6 +31,16 @@ def _bare_signing(reading: Reading, draft: Draft) -> bool:
     return body.stage == "signed" and keys.get("action") == body.action and not keys.get("provides")
 
 
+def _apart(first: Draft, second: Commitment) -> bool:
+    """Whether day or number tell two things to do apart: each has one that the other lacks, or they differ."""
+    body = first.body
+    assert isinstance(body, Commitment)
+    pairs = ((body.due, second.due), (body.quantity, second.quantity))
+    if any(left and right and left != right for left, right in pairs):
+        return True
+    return any(left and not right for left, right in pairs) and any(right and not left for left, right in pairs)
+
+
 def once(drafts: Sequence[Draft]) -> list[Draft]:
     """The same thing said twice by the same side is one: the first, with what the second says more exactly."""
     kept: list[Draft] = []
@@ -39,7 +49,7 @@ def once(drafts: Sequence[Draft]) -> list[Draft]:
         body = draft.body
         assert isinstance(body, Commitment)
         key = (body.stage, body.action, body.areas, body.by, body.actors)
-        if key in seen:
+        if key in seen and not _apart(kept[seen[key]], body):
             first = kept[seen[key]]
             assert isinstance(first.body, Commitment)
             merged = replace(first.body, due=first.body.due or body.due, quantity=first.body.quantity or body.quantity)

@@ -25,7 +25,6 @@ class Act:
     ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
     in the complement of the one before and only refines it.
     In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
-    In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
     """
 
     hit: Hit
@@ -38,8 +37,6 @@ class Act:
     close: int = 0
     aside: bool = False
     inner: bool = False
-    passive: bool = False
-    deed: bool = False
     passive: bool = False
     deed: bool = False
 
@@ -118,7 +115,8 @@ def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
     """Whether a capital stands for its government: right before the act, behind no preposition."""
     if mention.kind != "place" or not mention.parties:
         return False
-    near = grain.left(act.clause) <= mention.end or (
+    aside = grain.folded[mention.end : mention.end + 1] == "," and "," in grain.before(act.clause)
+    near = aside or grain.left(act.clause) <= mention.end or (
         "and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause
     )
     return near and "prep" not in grain.before(mention.start)

@@ -132,8 +132,9 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
     if first and sentence.start <= act.start < sentence.end:
         start = min(start, max(act.clause, told.open))
     span = unique(reading, sentence, _trim(reading, line.grain, start, piece.end))
-    actors = actors_of(line.voices, sentence, act, coded.action, by)
-    dated = span.start if act.kind != "act" else max(span.start, act.end)
+    actors = actors_of(line.voices, sentence, act, coded.action, by, span)
+    around = act.kind != "act" or act.key("content") == "around"
+    dated = span.start if around else max(span.start, act.end)
     body = Commitment(
         stage,
         coded.action,
