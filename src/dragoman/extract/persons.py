@@ -34,7 +34,11 @@ def find_mentions(reading: Reading) -> None:
     parties = {unit.party for found in stacks for stack in found for unit in stack.units if unit.party}
     for sentence, found in zip(reading.sentences, stacks, strict=True):
         for stack in found:
-            if stack.name and not _anchored(reading, stack) and known_by_family(reading, _words(reading, stack.name), parties):
+            if (
+                stack.name
+                and not _anchored(reading, stack)
+                and known_by_family(reading, _words(reading, stack.name), parties)
+            ):
                 _register(reading, sentence, stack)
     _settle_parties(reading, stacks)
     for found in stacks:
@@ -170,8 +174,11 @@ def _stack_party(reading: Reading, stack: Stack) -> str | None:
 
 
 def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
-    """Give a party to persons whose stacks name none: by family name, home press, or what is left over."""
+    """Give a party to persons whose stacks name none: known persons, then by family name, or what is left over."""
     gazetteer, home = reading.catalog.gazetteer, reading.pack.home
+    for person in reading.persons:
+        if person.party is None and len(person.words) > 1 and (known := gazetteer.person(person.words)):
+            person.party = known.party
     counts: dict[str, int] = {}
     for found in stacks:
         for stack in found:
@@ -188,10 +195,17 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
         if person.party or len(person.words) == 1:
             continue
         for word in (person.words[0], person.words[-1]):
-            seen = [party for party in gazetteer.by_family_name(word) if party in counts or party in near or party == home]
+            seen = [
+                party for party in gazetteer.by_family_name(word) if party in counts or party in near or party == home
+            ]
             if seen:
                 person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
                 break
+    named = set(counts)
+    for capital, country in _capitals(reading):
+        seated = any(seat in named and not _is_state(reading, seat) for seat in gazetteer.seats(capital))
+        if country not in named and not seated:
+            counts[country] = counts.get(country, 0) + 1
     known: set[str | None] = {person.party for person in reading.persons if person.party}
     seldom = _seldom(reading, counts)
     stated = _stated(reading, stacks)
@@ -225,6 +239,20 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
             reading.facts.setdefault("guessed", set()).add(person.name)
 
 
+def _capitals(reading: Reading) -> list[tuple[str, str]]:
+    """The capitals that a report names, with their countries: a president in one is rarely another country's."""
+    places = reading.catalog.gazetteer.places
+    return [
+        (hit.code, site.country)
+        for sentence in reading.sentences
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place"
+        and (site := places.get(hit.code)) is not None
+        and site.kind == "capital"
+        and site.country is not None
+    ]
+
+
 def _posted_to(reading: Reading, person: Person) -> set[str | None]:
     """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
     if not {"ambassador", "defence_attache"} & set(person.offices):
@@ -253,12 +281,7 @@ def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
 
 def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
     """Organisations that a report only mentions: neither in its title nor named again and again."""
-    title = {
-        hit.code
-        for sentence in reading.sentences
-        if sentence.kind == "title"
-        for hit in sentence.layer("names")
-    }
+    title = {hit.code for sentence in reading.sentences if sentence.kind == "title" for hit in sentence.layer("names")}
     return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
 
 
@@ -346,7 +369,9 @@ def _named(reading: Reading, stack: Stack) -> Person | None:
         return resolve_short_name(reading, words[0], stack.start)
     keys = tuple(name_key(word.strip(".")) for word in words)
     found = next((one for one in reading.persons if _match(one, keys)), None)
-    return found or next((one for one in reading.persons if len(one.words) == 1 and name_key(one.words[0]) in keys), None)
+    return found or next(
+        (one for one in reading.persons if len(one.words) == 1 and name_key(one.words[0]) in keys), None
+    )
 
 
 def _office_mention(

@@ -189,7 +189,7 @@ def signings(kept: list[Told]) -> list[Told]:
     for told in kept:
         if told.type == "signing":
             people = set(told.people)
-            if told.status == "past" and edtf.as_day(told.date) is None:
+            if told.status in ("past", "planned") and edtf.as_day(told.date) is None:
                 continue
             met = [
                 one
