@@ -206,7 +206,7 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
         seated = any(seat in named and not _is_state(reading, seat) for seat in gazetteer.seats(capital))
         if country not in named and not seated:
             counts[country] = counts.get(country, 0) + 1
-    known: set[str | None] = {person.party for person in reading.persons if person.party}
+    served: set[str | None] = {person.party for person in reading.persons if person.party}
     seldom = _seldom(reading, counts)
     stated = _stated(reading, stacks)
     opposite = {
@@ -226,16 +226,16 @@ def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
                 left,
                 key=lambda party: (
                     4 * any(party in stated.get(code, ()) for code in person.offices)
-                    + 2 * (party not in known and counts[party] * 3 >= often)
+                    + 2 * (party not in served and counts[party] * 3 >= often)
                     - 3 * (party in held)
                     - 2 * (party in hosts)
-                    - 3 * (person.name in opposite and party in known)
+                    - 3 * (person.name in opposite and party in served)
                     - (not _is_state(reading, party)),
                     counts[party],
                 ),
                 default=home,
             )
-            known.add(person.party)
+            served.add(person.party)
             reading.facts.setdefault("guessed", set()).add(person.name)
 
 
