@@ -1,18 +1,20 @@
 """The gazetteer: parties, places and organs that reports name, whatever the language they are named in.
 
-Three TOML files of ``data/gazetteer``, each a list of tables by id. The forms that a reader meets stand in the
-``names.toml`` of each pack; here is what holds in every language.
+Three TOML files of ``data/gazetteer``, each a list of tables by id, and the known persons, read when first asked for.
+The forms that a reader meets stand in the ``names.toml`` of each pack; here is what holds in every language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from dragoman.catalog.files import read_toml
+from dragoman.catalog.known import KnownPerson, KnownPersons, load_known
 from dragoman.errors import CatalogError
 
 __all__ = ["Gazetteer", "Organ", "Party", "Site", "load_gazetteer"]
@@ -99,6 +101,7 @@ class Gazetteer:
     organs: Mapping[str, Organ]
     _seats: Mapping[str, tuple[str, ...]]
     _families: Mapping[str, tuple[str, ...]]
+    _known: Callable[[], KnownPersons]
 
     def code(self, party: str) -> str:
         """What a record writes for a party, the id itself where the gazetteer does not know it."""
@@ -121,6 +124,13 @@ class Gazetteer:
         """The parties that a family name points to, in the gazetteer's order; empty for a name that says nothing."""
         return self._families.get(name.casefold(), ())
 
+    def person(self, words: Sequence[str]) -> KnownPerson | None:
+        """The known person of this name, None where nobody or several parties' persons bear it.
+
+        The first call reads ``persons.toml`` and raises CatalogError where it is not well made.
+        """
+        return self._known().find(words)
+
 
 def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     """Load the gazetteer, the shipped one unless a folder is given.
@@ -140,6 +150,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         MappingProxyType(organs),
         _seats(parties.values()),
         _index((name.casefold(), party.id) for party in parties.values() for name in party.family_names),
+        functools.cache(lambda: load_known(folder / "persons.toml", parties)),
     )
 
 

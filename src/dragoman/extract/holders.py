@@ -12,9 +12,11 @@ __all__ = ["known_by_family", "portfolio", "settle_offices"]
 
 
 def known_by_family(reading: Reading, words: Sequence[str], parties: set[str]) -> bool:
-    """Whether a bare name may be a person's: a family name of a party in the report, or a word of somebody known."""
+    """Whether a bare name may be a person's: a known person, a family name of a party in the report, a word of one."""
     if len(words) < 2:
         return False
+    if reading.catalog.gazetteer.person(words):
+        return True
     if any(party in parties for party in reading.catalog.gazetteer.by_family_name(words[0])):
         return True
     keys = {name_key(word) for word in words}

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.records import Span
+from dragoman.text.fold import name_key
 
 __all__ = ["name_key", "name_runs"]
 
@@ -58,12 +59,3 @@ def name_runs(
         begin, end = start, stop
     if begin >= 0:
         yield Span(begin, end)
-
-
-@functools.lru_cache(maxsize=4096)
-def name_key(word: str) -> str:
-    """A name's word without case and marks, for comparing an unmarked spelling with a marked one."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D").replace("ł", "l").replace("Ł", "L"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -1,10 +1,12 @@
-"""Folding for look-up: the same length as the text, so that offsets carry over."""
+"""Folding for look-up: `fold` keeps the text's length, so that offsets carry over; `bare` is for comparing names."""
 
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 
-__all__ = ["fold"]
+__all__ = ["bare", "fold", "name_key"]
 
 _PLAIN = {
     "\u2018": "'",
@@ -25,6 +27,13 @@ _PLAIN = {
     "\n": " ",
     "\u2026": ".",
 }
+
+# The combining marks of the Latin, Greek and Cyrillic scripts: others belong to the letters of theirs.
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+# Letters with a stroke, which Unicode does not take apart.
+_STROKES = {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O"}
+_STROKES |= {"ħ": "h", "Ħ": "H", "ı": "i"}
+_STROKED = re.compile("[đĐðÐłŁøØħĦı]")
 
 
 class _Table(dict[int, str]):
@@ -49,3 +58,18 @@ def fold(text: str) -> str:
     Marks are kept: only a person's name is ever compared without them, and not here.
     """
     return text.translate(_table())
+
+
+def bare(text: str) -> str:
+    """The text in lower case without marks and strokes, for comparing names; its length may change."""
+    if text.isascii():
+        return text.casefold()
+    # Substitution is much quicker than str.translate on a long text.
+    apart = unicodedata.normalize("NFD", _STROKED.sub(lambda found: _STROKES[found.group()], text))
+    return _MARKS.sub("", apart).casefold()
+
+
+@functools.lru_cache(maxsize=4096)
+def name_key(word: str) -> str:
+    """A name's word without case and marks, for comparing an unmarked spelling with a marked one."""
+    return bare(word)
