@@ -120,20 +120,20 @@ def _spaces() -> _Spaces:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits, left to right; hits of equal range and different sense all stay."""
     hits.sort(key=lambda hit: (hit.start, -hit.end))
-    kept: list[Hit] = []
+    ranges: list[list[Hit]] = []
     for hit in hits:
-        if kept and hit.start < kept[-1].end:
-            last = kept[-1]
+        if ranges and hit.start < ranges[-1][0].end:
+            last = ranges[-1][0]
             if hit.start == last.start and hit.end == last.end:
-                if all(one.sense is not hit.sense for one in kept if one.start == hit.start):
-                    kept.append(hit)
+                if all(one.sense is not hit.sense for one in ranges[-1]):
+                    ranges[-1].append(hit)
                 continue
             if hit.end - hit.start <= last.end - last.start:
                 continue
-            while kept and hit.start < kept[-1].end:
-                kept.pop()
-        kept.append(hit)
-    return kept
+            while ranges and hit.start < ranges[-1][0].end:
+                ranges.pop()
+        ranges.append([hit])
+    return [hit for same in ranges for hit in same]
 
 
 def layer_senses(layer: str, table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:
