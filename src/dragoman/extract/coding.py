@@ -13,7 +13,7 @@ from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
 from dragoman.records import Span
 
-__all__ = ["ALONE", "GENERAL", "ONE_SIDED", "Coded", "actors_of", "code_piece", "due_of", "quantity_of"]
+__all__ = ["ALONE", "GENERAL", "ONE_SIDED", "Coded", "actors_of", "code_piece", "due_of", "quantity_of", "within"]
 
 GENERAL = "cooperate"
 ALONE = "relations"
@@ -22,7 +22,9 @@ _GIVEN = frozenset({"share_experience", "develop_technology"})
 # Delegations are the area of these actions only; elsewhere somebody is merely sent.
 _SENT = frozenset({"train", "attend_event", "deploy", "assist", "supply_equipment", "upgrade_relations"})
 # What has a field of its own, or none.
-_UNBOUND = frozenset({"visit", "upgrade_relations", "support_multilateral", "attend_event"})
+_UNBOUND = frozenset({"visit", "upgrade_relations", "support_multilateral", "attend_event", "exercise"}) | {
+    "exchange_delegations"
+}
 # An action that one side carries out for the other; every other action is done by both unless one is named.
 ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_event", "visit", "assist", "deploy"}) | {
     "implement_instrument",
@@ -69,7 +71,7 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
         action = GENERAL
     if action in _SENT:
         named = tuple(one for one in named if one != "delegation_exchange")
-    areas = _within(reading, action, named or _default(reading, action, areas))
+    areas = named or _default(reading, action, areas)
     if action in _NAMES_ITS_AREA:
         areas = tuple({*areas, *reading.catalog.codebook.actions[action].areas})
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
@@ -119,13 +121,13 @@ def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str
     return reading.catalog.codebook.actions[action].areas or areas
 
 
-def _within(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:
+def within(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:
     """Add the field of the whole report, such as police work, where the clause names none of its own."""
     field = _field(reading)
     usual = {*reading.catalog.codebook.actions[action].areas, ALONE}
     if field is None or action in _UNBOUND or set(areas) - usual:
         return areas
-    return (*(one for one in areas if one != ALONE), field)
+    return tuple(sorted({*(one for one in areas if one != ALONE), field}))
 
 
 def _field(reading: Reading) -> str | None:
@@ -154,9 +156,9 @@ def actors_of(
     named = own if act.kind in ("modal", "state") else () if who == "speaker" else _asked(voices, sentence, act)
     if act.kind == "state" and not named:
         named = _asked(voices, sentence, act)
-    if action in _GIVEN and (who == "speaker" or (len(named) == 1 and act.kind == "act")):
-        if not any(hit.code == "mutual" and span.start <= hit.start < span.end for hit in sentence.layer("clauses")):
-            return by if who == "speaker" else named
+    given = who == "speaker" or (len(named) == 1 and act.kind == "act")
+    if action in _GIVEN and given and not _mutual(sentence, span):
+        return by if who == "speaker" else named
     if action not in ONE_SIDED:
         return named if len(named) > 1 else both
     if named and act.passive:
@@ -168,8 +170,12 @@ def actors_of(
         return by
     if who == "other" or (who == "wish" and action in ("train", "assist") and len(by) == 1):
         return voices.others(by, act.start) or by
-    alone = who == "wish" or len(by) == 1 and act.stage in _DONE_BY_SPEAKER
+    alone = who == "wish" or (len(by) == 1 and act.stage in _DONE_BY_SPEAKER)
     return by if alone or who == "speaker" or act.kind in ("modal", "state") else both
+
+
+def _mutual(sentence: Sentence, span: Span) -> bool:
+    return any(hit.code == "mutual" and span.start <= hit.start < span.end for hit in sentence.layer("clauses"))
 
 
 def _asked(voices: Voices, sentence: Sentence, act: Act) -> tuple[str, ...]:

@@ -13,9 +13,14 @@ __all__ = ["once", "without_signings"]
 
 def without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the bare signing of a paper whose provisions the report tells."""
-    if not any(_provides(reading, draft) for draft in drafts):
-        return list(drafts)
-    return [draft for draft in drafts if not _bare_signing(reading, draft)]
+    told = {draft.body.by for draft in drafts if isinstance(draft.body, Commitment) and _provides(reading, draft)}
+    return [draft for draft in drafts if not _bare_signing(reading, draft) or not _of(draft, told)]
+
+
+def _of(draft: Draft, told: set[tuple[str, ...]]) -> bool:
+    """Whether the provisions told are those of the parties that sign."""
+    assert isinstance(draft.body, Commitment)
+    return any(set(by) & set(draft.body.by) for by in told)
 
 
 def _provides(reading: Reading, draft: Draft) -> bool:
@@ -28,7 +33,8 @@ def _bare_signing(reading: Reading, draft: Draft) -> bool:
     keys = reading.pack.rules[draft.rule].keys
     body = draft.body
     assert isinstance(body, Commitment)
-    return body.stage == "signed" and keys.get("action") == body.action and not keys.get("provides")
+    bare = body.action in (keys.get("action"), "develop_plan")
+    return body.stage == "signed" and keys.get("kind") is None and bare and not keys.get("provides")
 
 
 def _apart(first: Draft, second: Commitment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.extract.attribution import Attribution
-from dragoman.extract.coding import ALONE, GENERAL, ONE_SIDED, Coded, actors_of, code_piece, due_of, quantity_of
+from dragoman.extract.coding import ALONE, GENERAL, ONE_SIDED, Coded, actors_of, code_piece, due_of, quantity_of, within
 from dragoman.extract.grain import Grain, Piece, pieces
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
@@ -16,6 +16,9 @@ __all__ = ["BULLETS", "Line", "Told", "tell", "unique"]
 
 BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
 _TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
+
+# Told to come without anybody who promises it, an occasion is only a planned engagement.
+_OCCASIONS = frozenset({"exercise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _enough(act: Act, coded: Coded) -> bool:
     named = bool(set(coded.areas) - {ALONE})
     if act.kind == "state" and (coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))):
         return False
+    if act.key("refuses") == coded.action:
+        return False
     if act.kind == "act" and coded.action == GENERAL and coded.weight < 1 and not named:
         return False
     if needs == "exact":
@@ -118,8 +123,11 @@ def _enough(act: Act, coded: Coded) -> bool:
 
 
 def _planned(told: Told, coded: Coded) -> bool:
-    """Whether a visit is only foretold: an engagement to come, which nobody promises."""
-    return told.act.kind in ("modal", "state") and coded.action == "visit" and not told.said.quoted
+    """Whether a visit or session is only foretold: an engagement to come, which nobody promises."""
+    if told.act.kind not in ("modal", "state") or told.said.quoted:
+        return False
+    spoken = bool(told.act.subjects) and not told.act.inherited
+    return coded.action == "visit" or (told.said.stage == "agreed" and not spoken and coded.action in _OCCASIONS)
 
 
 def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:
@@ -138,7 +146,7 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
     body = Commitment(
         stage,
         coded.action,
-        coded.areas,
+        within(reading, coded.action, coded.areas),
         tuple(sorted({code(one) for one in by})),
         tuple(sorted({code(one) for one in actors})),
         due_of(reading, sentence, dated, span.end, stage),
