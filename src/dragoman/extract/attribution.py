@@ -43,6 +43,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         by = told or voices.all(act.start)
         return Attribution(by, quoted.stage) if by else None
     stage = act.stage or "agreed"
+    provided = provided or any(one.hit.sense.keys.get("provides") and not one.inner for one in acts if one.end <= act.start)
     if provided and quoted is None and stage in ("agreed", "proposed"):
         return Attribution(voices.all(act.start), "signed")
     if told:

@@ -60,7 +60,7 @@ class Voices:
         if mention.person is not None and mention.person.party:
             return (mention.person.party,)
         if kind in ("host", "guest", "counterpart", "host_country"):
-            return self._in_role(kind, at)
+            return self._in_role(kind, at) or (self.others(self.last, at) if mention.start in self.partners else ())
         if kind == "same_country":
             return self.others(self.last, at) if mention.start in self.partners else self.last
         if kind == "delegation" and not mention.parties:

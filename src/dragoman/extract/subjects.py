@@ -78,6 +78,8 @@ def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) 
         act.clause = grain.begin[grain.left(act.clause), "it"]
     else:
         group = _group(sentence, grain, act, previous)
+        if group and act.kind == "report" and _unnamed(sentence, grain, act, group[-1]):
+            return
         if group and not (before & {"and", "but"} and previous is not None):
             _take(grain, act, group, before)
         elif act.kind == "report" and not group:
@@ -109,6 +111,16 @@ def _group(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> 
     if "," in before:
         return group if any(one.kind in ("person", "office") for one in group) else []
     return [] if {"and", "that", "but"} & grain.codes(group[-1].end, act.clause) else group
+
+
+def _unnamed(sentence: Sentence, grain: Grain, act: Act, last: Mention) -> bool:
+    """Whether somebody without a name speaks at the end of a sentence: "..., officials of his party said"."""
+    if sentence.end - act.end > 2 or "," in grain.before(act.clause):
+        return False
+    comma = grain.folded.rfind(",", last.end, act.clause)
+    if comma >= 0:
+        act.clause = grain.right(comma + 1)
+    return comma >= 0
 
 
 def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
