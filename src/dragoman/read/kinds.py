@@ -133,7 +133,8 @@ def is_footer(line: Line) -> bool:
     marks = len({hit.start for hit in line.marks.get("footer", ())}) + 2 * claimed
     if not marks:
         return False
-    marks += CONTACT.search(line.text) is not None
+    # A figure in a told sentence is rather a date than a telephone number.
+    marks += not (line.prose and line.sentence) and CONTACT.search(line.text) is not None
     marks += len(SEPARATORS.findall(line.text)) >= 2
     short = line.words <= 14 or (line.words <= 20 and not line.prose)
     return marks >= 2 or (short and begins(line, "footer") is not None)
