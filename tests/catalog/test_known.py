@@ -37,6 +37,11 @@ Sergey Volkov
 Sergei Zlatev
 '''
 
+[SK]
+persons = '''
+Robert Kaliňák
+'''
+
 [KR]
 in_full = true
 persons = '''
@@ -68,7 +73,7 @@ def small(tmp_path: Path) -> KnownPersons:
 def load(folder: Path, text: str) -> KnownPersons:
     path = folder / "persons.toml"
     path.write_text(text, encoding="utf-8")
-    return load_known(path, {"VN", "RU", "BG", "KR", "AE", "QA"})
+    return load_known(path, {"VN", "RU", "BG", "KR", "AE", "QA", "SK"})
 
 
 def party(known: KnownPersons, name: str) -> str | None:
@@ -78,13 +83,13 @@ def party(known: KnownPersons, name: str) -> str | None:
 
 FOUND = """
 Phan Văn Giang; Phan Van Giang; PHAN VĂN GIANG; Giang Phan Van; Nguyễn Hoà Bình
-Kim Kwanjin; Kim Kwan Jin; Kwan-jin Kim; Vla-đi-mia Pu-tin; Sergei Zlatev
+Kim Kwanjin; Kim Kwan Jin; Kwan-jin Kim; Vla-đi-mia Pu-tin; Sergei Zlatev; Róbert Kaliňák
 Vladimir Vladimirovich Putin; Putin Vladimir
 Sheikh Mohamed bin Zayed; Khalid Al-Attiyah; Khalid bin Mohammad Al Attiyah
 """
 SOMEBODY_ELSE = """
 Giang; Putin; Pu-tin; Phan Giang; Phan Văn Giang Nam; Văn Giang; Nguyễn Văn Thành; Nguyễn Văn
-Al Nahyan; Vladimir Volkov; Kim Kwan; Mohamed Zlatev; Sergey Sergey
+Al Nahyan; Vladimir Volkov; Kim Kwan; Mohamed Zlatev; Sergey Sergey; Robert Kaľiňák
 """
 
 

@@ -2,7 +2,7 @@
 
 ``persons.toml`` holds one table a party. Its ``persons`` are lines of text, one person a line: the canonical spelling,
 then other spellings, each behind ``=``. ``in_full`` says that names of the party are written in full or not at all, so
-that a longer or shorter name is somebody else's.
+that a name longer or shorter by a word, or with a mark more or less, is somebody else's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,9 @@ from dragoman.text.fold import bare
 
 __all__ = ["KnownPerson", "KnownPersons", "load_known"]
 
-# Half rings and apostrophes of romanised names part nothing; hyphens and dots do.
+# Half rings and apostrophes of romanised names part nothing; hyphens may, dots do.
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bb\u02bc`]+")
-_HYPHENS = re.compile("[-\u2010\u2011\u2013.]+")
+_HYPHENS = re.compile("[-\u2010\u2011\u2013]+")
 _LINE = re.compile(r"[^\s=]+(?: [^\s=]+)+(?: = [^\s=]+(?: [^\s=]+)+)*")
 
 
@@ -37,7 +37,7 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownPersons:
-    """The lines of the file, folded word → numbers of lines that have it, and the parties by their first lines.
+    """The lines of the file, folded word → numbers of the lines that have it, and the parties by their first lines.
 
     Lines are taken apart only when a name is looked up: most documents name few persons.
     """
@@ -57,11 +57,9 @@ class KnownPersons:
         """
         text = " ".join(words)
         got = _plain(text)
-        sought = {word for part in got.split() for word in (part.replace("-", ""), *part.split("-"))}
-        counts = Counter(number for word in sought for number in self.words.get(word, ()))
         same: list[KnownPerson] = []
         near: list[KnownPerson] = []
-        for number in sorted(number for number, count in counts.items() if count > 1 and len(words) > 1):
+        for number in self._candidates(got.split()):
             person = self._person(number)
             for spelling in self._spellings(number):
                 own = _plain(spelling)
@@ -71,9 +69,17 @@ class KnownPersons:
                     found = near
                 else:
                     continue
-                if person not in found and _marks_agree(spelling, text):
+                if person not in found and _marks_agree(spelling, text, person.party in self.in_full):
                     found.append(person)
         return _only(same or near, text)
+
+    def _candidates(self, words: Sequence[str]) -> list[int]:
+        """The lines that have the last word and another, which every line of the same person has."""
+        if len(words) < 2:
+            return []
+        last = {*self.words.get(words[-1].replace("-", ""), ()), *self.words.get(words[-1].split("-")[-1], ())}
+        others = {part for word in words[:-1] for part in (word.replace("-", ""), *word.split("-"))} if last else set()
+        return sorted({number for word in others for number in self.words.get(word, ()) if number in last})
 
     def everybody(self) -> tuple[KnownPerson, ...]:
         """All known persons, in the order of the file."""
@@ -101,15 +107,17 @@ def load_known(path: Path, parties: Collection[str]) -> KnownPersons:
         if not isinstance(row, dict) or set(row) - {"persons", "in_full"} or not isinstance(row.get("persons"), str):
             raise CatalogError(str(path), "a table has `persons`, lines of text, and may have `in_full`", party)
         own = row["persons"].strip().split("\n")
-        if len({line.split(" =")[0] for line in own}) < len(own):
-            twice = Counter(line.split(" =")[0] for line in own).most_common(1)
-            raise CatalogError(str(path), f"{twice[0][0]} stands twice", party)
+        names = [line.partition(" =")[0] for line in own]
+        if len(set(names)) < len(names):
+            raise CatalogError(str(path), f"{Counter(names).most_common(1)[0][0]} stands twice", party)
         starts.append(len(lines))
         lines += own
     text = "\n".join(lines)
     if not unicodedata.is_normalized("NFC", text):
         raise CatalogError(str(path), "not in NFC")
-    if wrong := next((line for line in lines if not _LINE.fullmatch(line)), None):
+    # The whole text is looked over at once, for line by line would take a third of the loading.
+    if not all(" " in one for one in text.replace(" = ", "\n").split("\n")) or text.count("=") != text.count(" = "):
+        wrong = next((line for line in lines if not _LINE.fullmatch(line)), None)
         raise CatalogError(str(path), "a line is a name of two words or more, other spellings behind ` = `", wrong)
     full = frozenset(party for party, row in tables.items() if row.get("in_full") is True)
     return KnownPersons(tuple(lines), _by_word(text), tuple(tables), tuple(starts), full)
@@ -117,20 +125,20 @@ def load_known(path: Path, parties: Collection[str]) -> KnownPersons:
 
 def _by_word(text: str) -> dict[str, list[int]]:
     """Folded words to the numbers of the lines they stand in; a word with hyphens stands whole and in its parts."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(_plain(text).split("\n")):
         for word in line.split():
             if "-" in word:
                 for part in word.split("-"):
-                    found.setdefault(part, []).append(number)
+                    found[part].append(number)
                 word = word.replace("-", "")
-            found.setdefault(word, []).append(number)
-    return found
+            found[word].append(number)
+    return dict(found)
 
 
 def _plain(text: str) -> str:
     """Folded text in which nothing but letters, plain hyphens and white space is left of a name."""
-    return _HYPHENS.sub("-", _APOSTROPHES.sub("", bare(text)))
+    return _HYPHENS.sub("-", _APOSTROPHES.sub("", bare(text)).replace(".", " "))
 
 
 def _same(own: str, got: str) -> bool:
@@ -154,18 +162,22 @@ def _near(own: str, got: str) -> bool:
     return len(known) < len(met) and met[-len(known) :] == known
 
 
-def _marks_agree(spelling: str, text: str) -> bool:
-    """Whether both have the same marks on the words they share, or one of the two carries none at all."""
+def _marks_agree(spelling: str, text: str, strict: bool) -> bool:
+    """Whether both have the same marks on the words they share, or one of the two carries none at all.
+
+    Unless ``strict``, a word without marks agrees with one that has some: Robert is Róbert, but Thanh is not Thành.
+    """
     own, got = _marks(spelling), _marks(text)
     if not any(own.values()) or not any(got.values()):
         return True
-    return all(own[word] == got[word] for word in set(own) & set(got))
+    pairs = [(own[word], got[word]) for word in set(own) & set(got)]
+    return all(one == other or not (strict or (one and other)) for one, other in pairs)
 
 
 def _marks(text: str) -> dict[str, list[str]]:
     """The marks on each bare word, sorted: on which of two vowels a tone is set says nothing."""
     found: dict[str, list[str]] = {}
-    for word in _HYPHENS.sub(" ", _APOSTROPHES.sub("", text.lower())).split():
+    for word in _HYPHENS.sub(" ", _APOSTROPHES.sub("", text.lower()).replace(".", " ")).split():
         apart = unicodedata.normalize("NFD", word)
         marks = [one for one in apart if unicodedata.combining(one) or bare(one) != one]
         found[bare(word)] = sorted([*found.get(bare(word), []), *marks])
