@@ -62,6 +62,7 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     implied = None if later else act.key("action")
     if act.stage == "signed" and implied:
         actions = _provided(actions, implied) or actions
+    actions = _leading(sentence, actions, start, end) if named else actions
     action, weight = _action(actions, named, _first_comma(reading, act, start, end))
     if implied and (weight < 3 or action == GENERAL):
         action, weight = implied, 3
@@ -75,6 +76,14 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     if action in _NAMES_ITS_AREA:
         areas = tuple({*areas, *reading.catalog.codebook.actions[action].areas})
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
+
+
+def _leading(sentence: Sentence, actions: list[Hit], start: int, end: int) -> list[Hit]:
+    """Without what only exemplifies a general action: "cooperate in X, above all in repairing vehicles"."""
+    marks = [one.start for one in sentence.layer("clauses") if one.code == "namely"]
+    namely = next((one for one in marks if start < one < end), end)
+    lead = [one for one in actions if one.start < namely]
+    return lead if any(one.code == GENERAL and one.sense.keys.get("weight", 3) == 1 for one in lead) else actions
 
 
 def _provided(actions: Sequence[Hit], implied: str) -> list[Hit]:

@@ -157,7 +157,9 @@ def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, ask
     assert isinstance(body, Commitment)
     code = reading.catalog.gazetteer.code
     by = tuple(sorted({code(one) for one in said.by}))
-    if body.stage != "proposed" or set(by) == set(body.by) or sentence.start - asked.evidence.end > 200:
+    if set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects):
+        by = tuple(one for one in body.actors if one not in body.by)
+    if body.stage != "proposed" or not by or set(by) == set(body.by) or sentence.start - asked.evidence.end > 200:
         return []
     span = unique(reading, sentence, Span(max(act.clause, sentence.start), sentence.end))
     return [Draft("commitment", span, replace(body, stage=said.stage, by=by), act.hit.code)]
