@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.text.sentences import split_sentences
+from dragoman.text.sentences import LONGEST, split_sentences
 
 SHORT = frozenset({"gen", "lt", "u.s", "nov", "no"})
 
@@ -36,4 +36,11 @@ def test_where_sentences_end(text: str, parts: list[str]) -> None:
 def test_sentences_lie_in_order_and_lose_no_letter(text: str) -> None:
     spans = split_sentences(text, 0, len(text), SHORT)
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
+
+
+def test_no_sentence_is_endless() -> None:
+    text = "a table without stops, " * 1000
+    spans = split_sentences(text, 0, len(text), SHORT)
+    assert max(span.end - span.start for span in spans) <= LONGEST
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())

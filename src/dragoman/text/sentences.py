@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 from dragoman.records import Span
 
-__all__ = ["split_sentences"]
+__all__ = ["LONGEST", "split_sentences"]
 
 _END = re.compile(r"""[.!?\u2026]+["\u201d\u00bb\u201c')\]]*(?=\s|$)|[.!?]["\u201d\u00bb](?=\S)|\n\s*\n|\n(?=\s*[\u2022\u2013*\-]\s)|(?<=[^\s,])[.](?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9])""")
+LONGEST = 2000
 _WORD_BEFORE = re.compile(r"(\S+)$")
 
 
@@ -17,7 +18,8 @@ def split_sentences(text: str, start: int, end: int, abbreviations: Collection[s
     """The sentences of ``text[start:end]`` as spans without surrounding white space.
 
     A full stop ends no sentence after one of ``abbreviations`` (folded, without their stop), after a single capital
-    letter, after a number followed by a lower-case word, or where the next word begins in lower case.
+    letter, after a number followed by a lower-case word, or where the next word begins in lower case. No sentence is
+    longer than ``LONGEST`` code points.
     """
     spans: list[Span] = []
     begin = start
@@ -49,6 +51,12 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, abbreviations: 
 
 
 def _append(spans: list[Span], text: str, begin: int, stop: int) -> None:
+    while stop - begin > LONGEST:
+        # Text without full stops (a table on one line) is cut where a reader would breathe, so that no sentence is endless.
+        cut = max(text.rfind(mark, begin + LONGEST // 2, begin + LONGEST) for mark in (", ", "; ", " "))
+        cut = cut if cut > begin else begin + LONGEST
+        _append(spans, text, begin, cut)
+        begin = cut
     while begin < stop and text[begin].isspace():
         begin += 1
     while stop > begin and text[stop - 1].isspace():
