@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ __all__ = ["Contact", "Draft", "Mention", "Person", "Reading", "Sentence", "open
 # Blocks that claims are read from, and those that only confirm what the body says.
 TOLD = frozenset({"body", "list"})
 CONFIRMS = frozenset({"title", "lead", "caption"})
+# Layers whose forms stand for whole words only, also where a name is cut into syllables.
+_WHOLE = frozenset({"names", "ranks", "discourse"})
+_SYLLABLES = re.compile(r"\w-[^\W\d_A-Z]")
 
 
 @dataclass(slots=True, eq=False)
@@ -149,6 +153,8 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
     starts = [sentence.start for sentence in sentences]
     for layer, found in pack.matcher.find(document.text, folded).items():
         for hit in found:
+            if layer in _WHOLE and _cuts_syllables(document.text, hit):
+                continue
             place = bisect_right(starts, hit.start) - 1
             if place >= 0 and hit.end <= sentences[place].end:
                 hits = sentences[place].hits
@@ -157,3 +163,11 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
                 else:
                     hits[layer] = [hit]
     return Reading(document, pack, catalog, document.text, folded, sentences)
+
+
+def _cuts_syllables(text: str, hit: Hit) -> bool:
+    """Whether the hit is only some syllables of a name spelled by ear, such as the rear ones of "Y-ong"."""
+    start, end = hit.start, hit.end
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and _SYLLABLES.search(text, start, end):
+        return True
+    return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and text[start].islower()

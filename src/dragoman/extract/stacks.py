@@ -100,7 +100,8 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
         if end < hit.end:
             rest = _named_unit(reading, hit)
             units.append(replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip())))
-    units += _plural_units(reading, sentence, taken)
+    plain = [(hit.start, hit.end) for hit in offices if not hit.sense.keys.get("mask")]
+    units += _plural_units(reading, sentence, plain)
     blocked = sorted((unit.start, unit.end) for unit in units)
     units += _name_units(reading, sentence, blocked, units)
     units = [unit for unit in units if unit.kind != "place"]
@@ -202,8 +203,11 @@ def _name_units(
         if pack.not_names.isdisjoint(words) and not any(run.start < end and start < run.end for start, end in soft):
             found.append(_trim(reading, run))
             continue
-        for part in name_runs(text, run, blocked, pack.name_particles, pack.not_names):
-            found.append(_trim(reading, part))
+        for whole in name_runs(text, run, blocked, pack.name_particles, ()):
+            first = text[whole.start : whole.end].split()[0].lower()
+            named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
+            split = () if named else pack.not_names
+            found += [_trim(reading, part) for part in name_runs(text, whole, blocked, pack.name_particles, split)]
     return [unit for unit in found if unit.end > unit.start]
 
 
