@@ -19,6 +19,8 @@ __all__ = ["Contact", "Draft", "Mention", "Person", "Reading", "Sentence", "open
 # Blocks that claims are read from, and those that only confirm what the body says.
 TOLD = frozenset({"body", "list"})
 CONFIRMS = frozenset({"title", "lead", "caption"})
+# No report is longer: of an archive dumped into one file the beginning is read, the whole stays searchable.
+MOST_SENTENCES = 2000
 # Layers whose forms stand for whole words only, also where a name is cut into syllables.
 _WHOLE = frozenset({"names", "ranks", "discourse"})
 _SYLLABLES = re.compile(r"\w-[^\W\d_A-Z]")
@@ -143,13 +145,19 @@ class Reading:
 
 
 def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
-    """Split the body into sentences and look up every form of the pack in them, in one pass."""
+    """Split the body into sentences and look up every form of the pack in them, in one pass.
+
+    At most ``MOST_SENTENCES`` are read, so that no input takes without bound.
+    """
     folded = fold(document.text)
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
         if block.kind in TOLD or block.kind in CONFIRMS:
             for span in split_sentences(document.text, block.span.start, block.span.end, pack.abbreviations):
                 sentences.append(Sentence(len(sentences), span.start, span.end, number, block.kind, {}))
+        if len(sentences) > MOST_SENTENCES:
+            del sentences[MOST_SENTENCES:]
+            break
     starts = [sentence.start for sentence in sentences]
     for layer, found in pack.matcher.find(document.text, folded).items():
         for hit in found:
