@@ -159,7 +159,8 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
             del sentences[MOST_SENTENCES:]
             break
     starts = [sentence.start for sentence in sentences]
-    for layer, found in pack.matcher.find(document.text, folded).items():
+    end = sentences[-1].end if sentences else 0
+    for layer, found in pack.matcher.find(document.text[:end], folded[:end]).items():
         for hit in found:
             if layer in _WHOLE and _cuts_syllables(document.text, hit):
                 continue
