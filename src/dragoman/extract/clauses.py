@@ -25,6 +25,8 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
         if kind == "mask" or (acts and acts[-1].start == hit.start) or _named(reading, sentence, hit):
             continue
         stage = hit.sense.keys.get("stage")
+        if kind == "act" and stage != "declined" and "not" in grain.before(grain.skip_left(hit.start)):
+            continue
         act = Act(hit, kind, str(stage) if stage else None)
         seat(sentence, grain, act, acts)
         acts.append(act)
@@ -99,7 +101,10 @@ def _aslant(grain: Grain, act: Act) -> bool:
         return True
     for hit in reversed(grain.hits):
         if hit.end <= act.start and hit.code in ("because", "when", "ask"):
-            return not set(",;:") & set(grain.folded[hit.end : act.clause])
+            between = grain.folded[hit.end : act.clause].strip()
+            if hit.code == "when" and (between[:1].isdigit() or (_own(act) and len(between) > 12)):
+                continue
+            return not set(",;:") & set(between)
     return False
 
 

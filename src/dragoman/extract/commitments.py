@@ -148,7 +148,12 @@ def _stative(grain: Grain, acts: Sequence[Act], act: Act) -> bool:
     floor = inner[0].start if inner else act.end
     if not inner or any(one.sense.keys.get("weight", 0) > 1 and act.end <= one.start < floor for one in grain.solid):
         return False
-    return all(one.kind == "block" or (one.kind == "state" and one.stage != "raised") for one in inner)
+    return all(one.kind == "block" or _is(one) for one in inner)
+
+
+def _is(act: Act) -> bool:
+    """Whether an act only tells how things are."""
+    return act.kind == "state" and act.stage != "raised" and not act.hit.sense.keys.get("timeless")
 
 
 def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:

@@ -62,6 +62,9 @@ class Voices:
         if kind in ("host", "guest", "counterpart", "host_country"):
             return self._in_role(kind, at) or (self.others(self.last, at) if mention.start in self.partners else ())
         if kind == "same_country":
+            home = self.reading.pack.home
+            if mention.start in self.partners and home in self.all(at):
+                return self.others((home,), at)
             return self.others(self.last, at) if mention.start in self.partners else self.last
         if kind == "delegation" and not mention.parties:
             return self._in_role("guest", at)

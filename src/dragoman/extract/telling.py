@@ -52,7 +52,9 @@ def tell(line: Line, told: Told) -> list[Draft]:
         pending = piece.start if coded is None and number else None
         if coded is None or not _enough(told.act, coded) or _planned(told, coded):
             continue
-        if found and found[-1][1].action == coded.action:
+        if len(found) == 1 and found[0][1].weight == 0 and not found[0][1].areas and coded.weight == 3:
+            found[-1] = (Piece(found[-1][0].start, whole.end), coded)
+        elif found and found[-1][1].action == coded.action:
             found[-1] = (Piece(found[-1][0].start, whole.end), _joined(found[-1][1], coded))
         elif not found or not coded.general or found[-1][1].weight < 1 or coded.weight > 1:
             found.append((whole, coded))
