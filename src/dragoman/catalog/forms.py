@@ -26,13 +26,15 @@ _LAST_GAP_REGEX = r"(?: [^\s.,;:!?]+){0,%d}"
 class Form:
     """One spelled-out form: a folded head to look up, the regular expression of what follows a gap, the case rule.
 
-    ``case`` is ``any``, ``first`` (the first letter must be upper-case in the text) or ``exact``.
+    ``needs`` are the words of which one must follow for the tail to match (its first words, letters only); empty where
+    anything may follow. ``case`` is ``any``, ``first`` (the first letter must be upper-case in the text) or ``exact``.
     """
 
     head: str
     tail: str | None
     case: str
     exact: str
+    needs: frozenset[str] = frozenset()
 
 
 def parse_form(source: str, where: str) -> tuple[Form, ...]:
@@ -47,16 +49,18 @@ def parse_form(source: str, where: str) -> tuple[Form, ...]:
     if not texts[0]:
         raise CatalogError(where, f"a form must begin with a word: {source!r}")
     heads = _expand(texts[0], source, where)
-    tail = None
+    tail, needs = None, frozenset[str]()
     for gap, text in zip(gaps, texts[1:], strict=True):
         if not text:
             tail = (tail or "") + _LAST_GAP_REGEX % int(gap)
             break
-        choices = "|".join(sorted({re.escape(fold(one)) for one in _expand(text, source, where)}, key=lambda s: (-len(s), s)))
+        spelled = {fold(one) for one in _expand(text, source, where)}
+        needs = needs or frozenset(re.split(r"[\W_]+", one.strip())[0] for one in spelled)
+        choices = "|".join(sorted((re.escape(one) for one in spelled), key=lambda one: (-len(one), one)))
         tail = (tail or "") + " " + _GAP_REGEX % int(gap) + f"(?:{choices})"
     if tail is not None:
         tail += r"(?!\w)"
-    return tuple(Form(fold(head), tail, _case(head), head) for head in dict.fromkeys(heads))
+    return tuple(Form(fold(head), tail, _case(head), head, needs - {""}) for head in dict.fromkeys(heads))
 
 
 def _nested_gap(source: str) -> bool:

@@ -26,6 +26,10 @@ class Sense:
     keys: Mapping[str, Any] = field(default_factory=dict)
 
 
+# How far ahead, in code points, the word after a gap can stand: nine words of the gap and itself.
+_AHEAD = 200
+
+
 class Hit(NamedTuple):
     """A form found in a text: half-open code points, and its sense."""
 
@@ -72,14 +76,20 @@ class Matcher:
         """
         found: dict[str, list[Hit]] = {}
         rows, exact, heads, shift = self._rows, self._exact, self._heads, self._shift
-        for index, place, _ in self._automaton.find_matches_as_indexes(
-            f" {folded.translate(_spaces())} ", overlapping=True
-        ):
+        letters = folded.translate(_spaces())
+        for index, place, _ in self._automaton.find_matches_as_indexes(f" {letters} ", overlapping=True):
             start = place + shift[index] - 1
             end = start + len(heads[index])
             if exact[index] and folded[start:end] != heads[index]:
                 continue
+            ahead: list[str] | None = None
             for form, tail, sense in rows[index]:
+                if form.needs:
+                    # Most tails fail on their first word: a look at the words ahead spares the regular expression.
+                    if ahead is None:
+                        ahead = letters[end : end + _AHEAD].split()
+                    if form.needs.isdisjoint(ahead):
+                        continue
                 if form.case != "any":
                     if form.case == "first":
                         if not text[start].isupper():
