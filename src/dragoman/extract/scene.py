@@ -114,6 +114,22 @@ class Scene:
                 break
             if one.end <= mention.start and not folded[one.end : mention.start].strip():
                 return [Slot(None, one.parties)]
+        return self._led() if self._bare(sentence, mention) else []
+
+    def _bare(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a delegation stands without a word of whose it is: "the delegation", as told before."""
+        return not any(
+            (one.code == "lead" and 0 <= one.start - mention.end < 90)
+            or (one.code == "wish" and 0 <= mention.start - one.end < 60)
+            for one in sentence.layer("contacts")
+        )
+
+    def _led(self) -> list[Slot]:
+        """The guest of the latest visit or contact told."""
+        for told in reversed(self.told):
+            for slot in told.slots:
+                if slot.role == "guest" and slot.party:
+                    return [Slot(slot.person, slot.parties)]
         return []
 
     def _paired(self, sentence: Sentence, mention: Mention) -> list[Slot]:

@@ -102,7 +102,8 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
             units.append(replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip())))
     plain = [(hit.start, hit.end) for hit in offices if not hit.sense.keys.get("mask")]
     units += _plural_units(reading, sentence, plain)
-    blocked = sorted((unit.start, unit.end) for unit in units)
+    masks = [(hit.start, hit.end) for hit in offices if hit.sense.keys.get("mask") and hit.code == "none"]
+    blocked = sorted([*((unit.start, unit.end) for unit in units), *masks])
     units += _name_units(reading, sentence, blocked, units)
     units = [unit for unit in units if unit.kind != "place"]
     units += _bracketed(reading, sentence, units)
@@ -190,7 +191,8 @@ def _name_units(
     soft = {
         (unit.start, unit.end)
         for unit in units
-        if unit.kind in ("party", "place") and " " not in text[unit.start : unit.end]
+        if unit.kind in ("party", "place")
+        and (" " not in text[unit.start : unit.end] or _after_family_name(reading, unit.start))
     }
     hard = [one for one in blocked if one not in soft]
     for run in name_runs(text, sentence.span, hard, pack.name_particles, ()):
@@ -211,6 +213,15 @@ def _name_units(
     return [unit for unit in found if unit.end > unit.start]
 
 
+def _after_family_name(reading: Reading, start: int) -> bool:
+    """Whether the word right before is a family name, so that a place's words are given names here."""
+    words = reading.text[max(0, start - 20) : start].split(" ")
+    if len(words) < 2 or words[-1] or not words[-2][:1].isupper():
+        return False
+    family = words[-2].lower()
+    return family not in reading.pack.not_names and bool(reading.catalog.gazetteer.by_family_name(family))
+
+
 def _trim(reading: Reading, run: Span) -> Unit:
     end = run.end
     words = reading.text[run.start : end]
@@ -218,6 +229,8 @@ def _trim(reading: Reading, run: Span) -> Unit:
         if words.endswith(ending):
             end -= len(ending)
             break
+    if reading.text[end : end + 1] == "." and words.rsplit(maxsplit=1)[-1].lower() in reading.pack.abbreviations:
+        end += 1
     return Unit(run.start, end, "name")
 
 
