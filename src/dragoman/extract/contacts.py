@@ -95,6 +95,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     right = within or direct or after(reading, sentence, cue.end, ceiling, _WITH)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     left = _subject(scene, told, OBLIQUE)
+    if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
+        return None
     right = _leader(scene, told, right or direct)
     both = len(parties_of(scene, sentence, right)) > 1
     if noun and right and not left and not both:
@@ -180,11 +182,18 @@ def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told 
     told = tell(sentence, cue)
     hosts = after(reading, sentence, cue.end, ceiling, _BY)
     guests = _subject(scene, told, OBLIQUE)
-    if not hosts:
+    if not hosts or (not guests and _of_noun(sentence, cue)):
         return None
     seat(scene, told, guests, "guest")
     seat(scene, told, hosts, "host")
     return told
+
+
+def _of_noun(sentence: Sentence, cue: Hit) -> bool:
+    """Whether it is an occasion that was received or hosted, and not a guest."""
+    return any(
+        one.sense.keys.get("form") == "noun" and 0 <= cue.start - one.end < 12 for one in sentence.layer("engagements")
+    )
 
 
 def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:

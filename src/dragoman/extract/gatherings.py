@@ -94,7 +94,8 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
     right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
     seat(scene, told, left, None)
     seat(scene, told, right, None)
-    signers = {one.party for one in told.people} if told.people else set(told.parties)
+    signers = {one.party for one in told.people}
+    signers = signers if len(signers) > 1 else set(told.parties)
     return told if len(signers) > 1 and (told.people or acting(left)) else None
 
 

@@ -8,7 +8,7 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import Slot, Told
+from dragoman.extract.told import Slot, Told, family
 
 __all__ = ["seat_helpers"]
 
@@ -38,11 +38,18 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
         return scene.told[-1]
     near = [one for one in near if not one.back] or near
     if near:
-        return min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
+        best = min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
+        return _meant(scene, best) if hit.code == "attend" and best.back else best
     for told in reversed(scene.told):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told
     return None
+
+
+def _meant(scene: Scene, back: Told) -> Told:
+    """What words that point back point to: the latest contact of the kind told before."""
+    kin = [one for one in reversed(scene.told) if not one.back and family(one.type) == family(back.type)]
+    return next((one for one in kin if one.type == back.type), kin[0] if kin else back)
 
 
 def _people(group: Sequence[Mention]) -> list[Mention]:

@@ -127,7 +127,7 @@ def set_place(scene: Scene, told: Told) -> None:
     last = -9
     for one in told.sentence.mentions:
         located = _located(scene, told, one)
-        if located is None:
+        if located is None or (told.type == "visit" and told.ground and located[1] not in (None, told.ground)):
             continue
         # Of "the crossing, the province" the first is the place, the second says where it lies.
         lies_in, last = one.start - last <= 8 and best is not None, one.end

@@ -97,6 +97,8 @@ def unlike(scene: Scene, told: Told) -> None:
     people = [one for one in told.slots if one.person is not None and one.role != "attendee"]
     if told.type not in CONTACT or len(people) < 2 or len(told.parties) > 1:
         return
+    if len({one.role for one in people}) == 1 and people[0].role:
+        return
     guessed = scene.reading.facts.get("guessed", set())
     for slot in people:
         if slot.person is not None and slot.person.name in guessed:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dragoman.extract.holders import known_by_family, settle_offices
+from dragoman.extract.allegiance import settle_parties, stack_party
 from dragoman.extract.arguments import link
+from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.stacks import Stack, Unit, sentence_stacks
@@ -40,7 +41,7 @@ def find_mentions(reading: Reading) -> None:
                 and known_by_family(reading, _words(reading, stack.name), parties)
             ):
                 _register(reading, sentence, stack)
-    _settle_parties(reading, stacks)
+    settle_parties(reading, stacks)
     for found in stacks:
         for stack in found:
             _titles_by_party(reading, stack)
@@ -79,7 +80,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
     if person is None:
         person = resolve_short_name(reading, words[0], None) if len(words) == 1 else None
-        if person is not None and person.party and _stack_party(reading, stack) not in (None, person.party):
+        if person is not None and person.party and stack_party(reading, stack) not in (None, person.party):
             return None
     if person is None:
         person = Person(" ".join(words), words, first=stack.start)
@@ -98,7 +99,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
         _absorb(reading, person)
     person.ranked = person.ranked or any(unit.kind == "rank" for unit in stack.units)
     person.told = person.told or sentence.kind in ("body", "list")
-    party = _stack_party(reading, stack)
+    party = stack_party(reading, stack)
     if party and person.party is None:
         person.party = party
     person.offices += [code for code in _offices(reading, stack, person.party) if code not in person.offices]
@@ -155,150 +156,21 @@ def _titles_by_party(reading: Reading, stack: Stack) -> None:
             person.offices.append(code)
 
 
-def _stack_party(reading: Reading, stack: Stack) -> str | None:
-    """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
-    units = stack.units
-    offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
-    posting = reading.pack.posting_links
-    for index, unit in enumerate(units):
-        if unit.kind not in ("party", "organ") or unit.party is None:
-            continue
-        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
-        if gap in posting and any(one < index for one in offices):
-            continue
-        return unit.party
-    for index in offices:
-        if units[index].party:
-            return units[index].party
-    return None
 
 
-def _settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
-    """Give a party to persons whose stacks name none: known persons, then by family name, or what is left over."""
-    gazetteer, home = reading.catalog.gazetteer, reading.pack.home
-    for person in reading.persons:
-        if person.party is None and len(person.words) > 1 and (known := gazetteer.person(person.words)):
-            person.party = known.party
-    counts: dict[str, int] = {}
-    for found in stacks:
-        for stack in found:
-            for unit in stack.units:
-                if unit.party:
-                    counts[unit.party] = counts.get(unit.party, 0) + 1
-    near = {
-        site.country
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := gazetteer.places.get(hit.code)) is not None
-    }
-    for person in reading.persons:
-        if person.party or len(person.words) == 1:
-            continue
-        for word in (person.words[0], person.words[-1]):
-            seen = [
-                party for party in gazetteer.by_family_name(word) if party in counts or party in near or party == home
-            ]
-            if seen:
-                person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
-                break
-    named = set(counts)
-    for capital, country in _capitals(reading):
-        seated = any(seat in named and not _is_state(reading, seat) for seat in gazetteer.seats(capital))
-        if country not in named and not seated:
-            counts[country] = counts.get(country, 0) + 1
-    served: set[str | None] = {person.party for person in reading.persons if person.party}
-    seldom = _seldom(reading, counts)
-    stated = _stated(reading, stacks)
-    opposite = {
-        " ".join(_words(reading, stack.name))
-        for found in stacks
-        for stack in found
-        if stack.name is not None and any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
-    }
-    ranked = sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party))
-    for person in reading.persons:
-        if person.party is None:
-            left = [party for party in ranked if party != home and party not in seldom] or ranked
-            held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
-            hosts = _posted_to(reading, person)
-            often = max((counts[party] for party in left), default=0)
-            person.party = max(
-                left,
-                key=lambda party: (
-                    4 * any(party in stated.get(code, ()) for code in person.offices)
-                    + 2 * (party not in served and counts[party] * 3 >= often)
-                    - 3 * (party in held)
-                    - 2 * (party in hosts)
-                    - 3 * (person.name in opposite and party in served)
-                    - (not _is_state(reading, party)),
-                    counts[party],
-                ),
-                default=home,
-            )
-            served.add(person.party)
-            reading.facts.setdefault("guessed", set()).add(person.name)
 
 
-def _capitals(reading: Reading) -> list[tuple[str, str]]:
-    """The capitals that a report names, with their countries: a president in one is rarely another country's."""
-    places = reading.catalog.gazetteer.places
-    return [
-        (hit.code, site.country)
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place"
-        and (site := places.get(hit.code)) is not None
-        and site.kind == "capital"
-        and site.country is not None
-    ]
 
-
-def _posted_to(reading: Reading, person: Person) -> set[str | None]:
-    """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
-    if not {"ambassador", "defence_attache"} & set(person.offices):
-        return set()
-    places = reading.catalog.gazetteer.places
-    return {
-        site.country
-        for sentence in reading.sentences
-        if sentence.start <= person.first < sentence.end
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None
-    }
-
-
-def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
-    """The countries that a report names with an office where it leaves out the holder's name."""
-    stated: dict[str, set[str]] = {}
-    for found in stacks:
-        for stack in found:
-            party = _stack_party(reading, stack) if stack.name is None else None
-            for unit in stack.units if party else ():
-                for code in unit.offices:
-                    stated.setdefault(code, set()).add(party or "")
-    return stated
-
-
-def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
-    """Organisations that a report only mentions: neither in its title nor named again and again."""
-    title = {hit.code for sentence in reading.sentences if sentence.kind == "title" for hit in sentence.layer("names")}
-    return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
-
-
-def _is_state(reading: Reading, party: str) -> bool:
-    known = reading.catalog.gazetteer.parties.get(party)
-    return known is not None and known.kind != "organisation"
 
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:
     """The person whose name has the word: the last word first, then the first, the latest named before ``before``."""
-    key = name_key(word.strip("."))
     for place in (-1, 0, None):
         found = [
             one
             for one in reading.persons
             if any(
-                key in map(name_key, words) if place is None else name_key(words[place].strip(".")) == key
+                any(_is_word(own, word) for own in (words if place is None else (words[place],)))
                 for words in one.spellings
             )
         ]
@@ -306,6 +178,14 @@ def resolve_short_name(reading: Reading, word: str, before: int | None) -> Perso
             earlier = [one for one in found if before is None or one.first <= before]
             return max(earlier or found, key=lambda one: one.first)
     return None
+
+
+def _is_word(own: str, word: str) -> bool:
+    """Whether two words may spell one name: of two that both bear marks, the marks tell them apart."""
+    own, word = own.strip("."), word.strip(".")
+    if name_key(own) != name_key(word):
+        return False
+    return own.isascii() or word.isascii() or own.lower() == word.lower()
 
 
 def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack], focus: Person | None) -> Person | None:
@@ -338,7 +218,7 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
 
 def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus: Person | None) -> Mention | None:
     kinds = [unit.kind for unit in stack.units]
-    party = _stack_party(reading, stack)
+    party = stack_party(reading, stack)
     if stack.name is not None:
         person = _named(reading, stack)
         if person is None:

@@ -102,7 +102,7 @@ def merge(kept: list[Told]) -> list[Told]:
 
 def _alike(a: Told, b: Told) -> bool:
     """Whether type, day, parties, status and number allow two tellings to be one."""
-    told_apart = family(a.type) in ("gathering", "activity") or "signing" in (a.type, b.type)
+    told_apart = family(a.type) in ("gathering", "activity") or bool({"signing", "port_call"} & {a.type, b.type})
     return (
         family(a.type) == family(b.type)
         and edtf.compatible(a.date, b.date)

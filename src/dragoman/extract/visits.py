@@ -39,6 +39,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     told.ground = ground
     if cue.sense.keys.get("spanned") and not (ground and told.slots and _spanned(scene, told, ground)):
         return None
+    if cue.sense.keys.get("nowhere") and not (ground or any(slot.person for slot in told.slots)):
+        return None
     told.back = not told.slots or (noun and definite and not guests)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
     if not told.people and _ship(sentence, cue):

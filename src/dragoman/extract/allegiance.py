@@ -1,0 +1,233 @@
+"""Whom a person serves: the party beside the office, else what the rest of the report makes likely."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from dragoman.extract.reading import Person, Reading
+from dragoman.extract.stacks import Stack
+from dragoman.text.fold import fold
+
+__all__ = ["settle_parties", "stack_party"]
+
+
+def stack_party(reading: Reading, stack: Stack) -> str | None:
+    """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
+    units = stack.units
+    offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
+    posting = reading.pack.posting_links
+    for index, unit in enumerate(units):
+        if unit.kind not in ("party", "organ") or unit.party is None:
+            continue
+        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
+        if gap in posting and any(one < index for one in offices):
+            continue
+        return unit.party
+    for index in offices:
+        if units[index].party:
+            return units[index].party
+    return None
+
+
+def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
+    """Give a party to persons whose stacks name none: known persons, then by family name, or what is left over."""
+    _known_persons(reading)
+    counts = _counts(stacks)
+    _by_family_name(reading, counts)
+    named = set(counts)
+    for capital, country in _capitals(reading):
+        seated = any(
+            seat in named and not _is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital)
+        )
+        if country not in named and not seated:
+            counts[country] = counts.get(country, 0) + 1
+    clues = _clues(reading, stacks, counts)
+    for person in reading.persons:
+        if person.party is None:
+            mate = next((one for one in clues.mates.get(person.name, ()) if one.party), None)
+            person.party = mate.party if mate else _likeliest(reading, clues, person)
+            clues.served.add(person.party)
+            reading.facts.setdefault("guessed", set()).add(person.name)
+
+
+def _known_persons(reading: Reading) -> None:
+    for person in reading.persons:
+        if person.party is None and len(person.words) > 1 and (known := reading.catalog.gazetteer.person(person.words)):
+            person.party = known.party
+
+
+def _counts(stacks: list[list[Stack]]) -> dict[str, int]:
+    """How often each party is named in the report's stacks."""
+    counts: dict[str, int] = {}
+    for found in stacks:
+        for stack in found:
+            for unit in stack.units:
+                if unit.party:
+                    counts[unit.party] = counts.get(unit.party, 0) + 1
+    return counts
+
+
+def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
+    gazetteer, home = reading.catalog.gazetteer, reading.pack.home
+    near = {
+        site.country
+        for sentence in reading.sentences
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place" and (site := gazetteer.places.get(hit.code)) is not None
+    }
+    for person in reading.persons:
+        if person.party or len(person.words) == 1:
+            continue
+        for word in (person.words[0], person.words[-1]):
+            seen = [
+                party for party in gazetteer.by_family_name(word) if party in counts or party in near or party == home
+            ]
+            if seen:
+                person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
+                break
+
+
+@dataclass(slots=True)
+class _Clues:
+    """What the report shows of parties: how often named, who serves them, whose offices, who publishes, who stands by whom."""
+
+    counts: dict[str, int]
+    ranked: list[str]
+    served: set[str | None]
+    seldom: set[str]
+    stated: dict[str, set[str]]
+    opposite: set[str]
+    publisher: str | None
+    mates: dict[str, list[Person]]
+
+
+def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> _Clues:
+    named = [(stack, stack.name) for found in stacks for stack in found if stack.name is not None]
+    return _Clues(
+        counts,
+        sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party)),
+        {person.party for person in reading.persons if person.party},
+        _seldom(reading, counts),
+        _stated(reading, stacks),
+        {
+            " ".join(reading.text[name.start : name.end].split())
+            for stack, name in named
+            if any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
+        },
+        _publisher(reading),
+        _mates(reading, stacks),
+    )
+
+
+def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
+    """The party that speaks most for a person of whom nothing is said."""
+    home, counts = reading.pack.home, clues.counts
+    left = [party for party in clues.ranked if party != home and party not in clues.seldom] or clues.ranked
+    held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
+    hosts = _posted_to(reading, person)
+    often = max((counts[party] for party in left), default=0)
+    return max(
+        left,
+        key=lambda party: (
+            4 * any(party in clues.stated.get(code, ()) for code in person.offices)
+            + 2 * (party not in clues.served and counts[party] * 3 >= often)
+            + 2 * (party == clues.publisher and person.name not in clues.opposite)
+            - 3 * (party in held)
+            - 2 * (party in hosts)
+            - 3 * (person.name in clues.opposite and party in clues.served)
+            - (not _is_state(reading, party)),
+            counts[party],
+        ),
+        default=home,
+    )
+
+
+def _publisher(reading: Reading) -> str | None:
+    """The state whose ministry, forces or embassy publishes the report: the first party its name tells."""
+    name = reading.document.publisher
+    if not name:
+        return None
+    organs = reading.catalog.gazetteer.organs
+    for hit in sorted(reading.pack.matcher.find(name, fold(name)).get("names", []), key=lambda one: one.start):
+        kind = hit.sense.keys["kind"]
+        organ = organs.get(hit.code) if kind == "organ" else None
+        party = organ.party if organ is not None else hit.code if kind in ("party", "demonym") else None
+        if party and _is_state(reading, party):
+            return party
+    return None
+
+
+def _mates(reading: Reading, stacks: list[list[Stack]]) -> dict[str, list[Person]]:
+    """Who is named in one breath with somebody of another office ("minister X and chief of staff Y"): of one party."""
+    mates: dict[str, list[Person]] = {}
+    for found in stacks:
+        named = [stack for stack in found if stack.name is not None]
+        for left, right in itertools.pairwise(named):
+            gap = " ".join(reading.folded[left.end : right.start].replace(",", " ").split())
+            if gap not in reading.pack.and_words or any(unit.kind == "counterpart" for unit in right.units):
+                continue
+            one, other = _person_of(reading, left), _person_of(reading, right)
+            if one is None or other is None or one is other or set(one.offices) & set(other.offices):
+                continue
+            if one.offices and other.offices:
+                mates.setdefault(other.name, []).append(one)
+                mates.setdefault(one.name, []).append(other)
+    return mates
+
+
+def _person_of(reading: Reading, stack: Stack) -> Person | None:
+    assert stack.name is not None
+    words = tuple(reading.text[stack.name.start : stack.name.end].split())
+    return next((one for one in reading.persons if words in one.spellings), None)
+
+
+def _capitals(reading: Reading) -> list[tuple[str, str]]:
+    """The capitals that a report names, with their countries: a president in one is rarely another country's."""
+    places = reading.catalog.gazetteer.places
+    return [
+        (hit.code, site.country)
+        for sentence in reading.sentences
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place"
+        and (site := places.get(hit.code)) is not None
+        and site.kind == "capital"
+        and site.country is not None
+    ]
+
+
+def _posted_to(reading: Reading, person: Person) -> set[str | None]:
+    """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
+    if not {"ambassador", "defence_attache"} & set(person.offices):
+        return set()
+    places = reading.catalog.gazetteer.places
+    return {
+        site.country
+        for sentence in reading.sentences
+        if sentence.start <= person.first < sentence.end
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None
+    }
+
+
+def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
+    """The countries that a report names with an office where it leaves out the holder's name."""
+    stated: dict[str, set[str]] = {}
+    for found in stacks:
+        for stack in found:
+            party = stack_party(reading, stack) if stack.name is None else None
+            for unit in stack.units if party else ():
+                for code in unit.offices:
+                    stated.setdefault(code, set()).add(party or "")
+    return stated
+
+
+def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
+    """Organisations that a report only mentions: neither in its title nor named again and again."""
+    title = {hit.code for sentence in reading.sentences if sentence.kind == "title" for hit in sentence.layer("names")}
+    return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
+
+
+def _is_state(reading: Reading, party: str) -> bool:
+    known = reading.catalog.gazetteer.parties.get(party)
+    return known is not None and known.kind != "organisation"
