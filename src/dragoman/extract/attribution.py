@@ -43,7 +43,9 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         by = told or voices.all(act.start)
         return Attribution(by, quoted.stage) if by else None
     stage = act.stage or "agreed"
-    provided = provided or any(one.hit.sense.keys.get("provides") and not one.inner for one in acts if one.end <= act.start)
+    provided = provided or any(
+        one.hit.sense.keys.get("provides") and not one.inner for one in acts if one.end <= act.start
+    )
     if provided and quoted is None and stage in ("agreed", "proposed"):
         return Attribution(voices.all(act.start), "signed")
     if told:
@@ -57,7 +59,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if not by:
         return None
     if stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
-        mine = act.passive or own and set(own) <= set(by) and not act.inherited
+        mine = act.passive or (own and set(own) <= set(by) and not act.inherited)
         if not mine and told and (len(own) > 1 or not own):
             stage = "proposed"
     return Attribution(by, stage, bool(told), carried)

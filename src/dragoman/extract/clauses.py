@@ -102,7 +102,8 @@ def _aslant(grain: Grain, act: Act) -> bool:
     for hit in reversed(grain.hits):
         if hit.end <= act.start and hit.code in ("because", "when", "ask"):
             between = grain.folded[hit.end : act.clause].strip()
-            if hit.code == "when" and (between[:1].isdigit() or (_own(act) and len(between) > 12)):
+            apart = _own(act) and len(between) > 12 and not {"who", "that"} & grain.codes(hit.end, act.clause)
+            if hit.code == "when" and (between[:1].isdigit() or apart):
                 continue
             return not set(",;:") & set(between)
     return False
