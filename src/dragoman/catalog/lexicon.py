@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -26,8 +26,8 @@ class Sense:
     keys: Mapping[str, Any] = field(default_factory=dict)
 
 
-# How far ahead, in code points, the word after a gap can stand: nine words of the gap and itself.
-_AHEAD = 200
+# How far ahead, in code points and words, the word after a gap can stand: nine words of the gap and itself.
+_AHEAD, _WORDS_AHEAD = 120, 14
 
 
 class Hit(NamedTuple):
@@ -43,28 +43,40 @@ class Hit(NamedTuple):
         return self.sense.code
 
 
+class _Row(NamedTuple):
+    """One form behind a head: its case rule, what must follow the head, its sense."""
+
+    case: str
+    exact: str
+    tail: re.Pattern[str] | None
+    sense: Sense
+
+
+class _Head(NamedTuple):
+    """What a head may be: forms that end with it, and forms that go on behind a gap by the words that they need."""
+
+    text: str
+    shift: int
+    spelled: bool
+    plain: tuple[_Row, ...]
+    tails: Mapping[str, tuple[_Row, ...]]
+
+
 class Matcher:
     """Finds every form of every layer of a pack; within a layer the longest form wins."""
 
     def __init__(self, forms: Iterable[tuple[str, Sense, str]]) -> None:
         """Take (form, sense, file) rows; raises CatalogError for a form that is not well made."""
-        rows: dict[str, list[tuple[Form, re.Pattern[str] | None, Sense]]] = {}
+        rows: dict[str, list[tuple[Form, Sense]]] = {}
         for source, sense, where in forms:
             if unicodedata.normalize("NFC", source) != source:
                 raise CatalogError(where, f"not in NFC: {source!r}")
             for form in parse_form(source, where):
-                tail = re.compile(form.tail) if form.tail else None
-                rows.setdefault(form.head, []).append((form, tail, sense))
-        self._heads = list(rows)
-        self._rows = [rows[head] for head in self._heads]
-        plain = [head.translate(_spaces()) for head in self._heads]
-        # A head with punctuation in it is compared once more: only its letters stand in the automaton.
-        self._exact = [letters != head for letters, head in zip(plain, self._heads, strict=True)]
-        # A head that ends in punctuation ("Franco-") may go on in a word.
-        self._shift = [1 if head[0].isalnum() else 0 for head in self._heads]
+                rows.setdefault(form.head, []).append((form, sense))
+        self._heads = [_head(text, found) for text, found in rows.items()]
         spaced = [
-            f"{' ' * shift}{letters}{' ' if head[-1].isalnum() else ''}"
-            for head, letters, shift in zip(self._heads, plain, self._shift, strict=True)
+            f"{' ' * head.shift}{head.text.translate(_spaces())}{' ' if head.text[-1].isalnum() else ''}"
+            for head in self._heads
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(spaced or [" \0 "])
 
@@ -75,42 +87,59 @@ class Matcher:
         that the automaton itself keeps to word boundaries.
         """
         found: dict[str, list[Hit]] = {}
-        rows, exact, heads, shift = self._rows, self._exact, self._heads, self._shift
         letters = folded.translate(_spaces())
+        heads = self._heads
         for index, place, _ in self._automaton.find_matches_as_indexes(f" {letters} ", overlapping=True):
-            start = place + shift[index] - 1
-            end = start + len(heads[index])
-            if exact[index] and folded[start:end] != heads[index]:
+            head = heads[index]
+            start = place + head.shift - 1
+            end = start + len(head.text)
+            if head.spelled and folded[start:end] != head.text:
                 continue
-            ahead: list[str] | None = None
-            for form, tail, sense in rows[index]:
-                if form.needs:
-                    # Most tails fail on their first word: a look at the words ahead spares the regular expression.
-                    if ahead is None:
-                        ahead = letters[end : end + _AHEAD].split()
-                    if form.needs.isdisjoint(ahead):
-                        continue
-                if form.case != "any":
-                    if form.case == "first":
-                        if not text[start].isupper():
-                            continue
-                    elif text[start:end] != form.exact:
-                        continue
-                last = end
-                if tail is not None:
-                    match = tail.match(folded, end)
-                    if match is None:
-                        continue
-                    last = match.end()
-                hit = Hit(start, last, sense)
-                if sense.layer in found:
-                    found[sense.layer].append(hit)
-                else:
-                    found[sense.layer] = [hit]
+            for row in head.plain:
+                if row.case == "any" or _cased(row, text, start, end):
+                    found.setdefault(row.sense.layer, []).append(Hit(start, end, row.sense))
+            if head.tails:
+                for row, stop in _tails(head, (text, folded, letters), start, end):
+                    found.setdefault(row.sense.layer, []).append(Hit(start, stop, row.sense))
         for layer, hits in found.items():
             if len(hits) > 1:
                 found[layer] = _longest(hits)
         return found
+
+
+def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
+    plain: list[_Row] = []
+    tails: dict[str, list[_Row]] = {}
+    for form, sense in forms:
+        row = _Row(form.case, form.exact, re.compile(form.tail) if form.tail else None, sense)
+        if row.tail is None:
+            plain.append(row)
+        for word in form.needs or ([""] if row.tail else []):
+            tails.setdefault(word, []).append(row)
+    # A head with punctuation in it is compared once more: only its letters stand in the automaton.
+    spelled = text.translate(_spaces()) != text
+    # A head that begins or ends in punctuation ("Franco-") may go on in a word there.
+    return _Head(text, int(text[0].isalnum()), spelled, tuple(plain), {word: tuple(found) for word, found in tails.items()})
+
+
+def _cased(row: _Row, text: str, start: int, end: int) -> bool:
+    if row.case == "exact":
+        return text[start:end] == row.exact
+    return row.case == "any" or text[start].isupper()
+
+
+def _tails(head: _Head, texts: tuple[str, str, str], start: int, end: int) -> Iterator[tuple[_Row, int]]:
+    """The forms that go on behind the head: only those whose next words stand ahead are tried at all."""
+    text, folded, letters = texts
+    tried: set[int] = set()
+    for word in ("", *letters[end : end + _AHEAD].split()[:_WORDS_AHEAD]):
+        for row in head.tails.get(word, ()):
+            if id(row) in tried or row.tail is None:
+                continue
+            tried.add(id(row))
+            match = row.tail.match(folded, end)
+            if match is not None and _cased(row, text, start, end):
+                yield row, match.end()
 
 
 class _Spaces(dict[int, str]):
