@@ -25,6 +25,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
         guests = _owner(scene, sentence, cue) or _doers(scene, sentence, cue)
         if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
             guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
+        if definite and all(one.kind == "delegation" for one in guests):
+            guests = [one for one in guests if one.parties]
     else:
         guests = _beside(scene, sentence, cue.start) or before(
             scene.reading, sentence, cue.start, sentence.start, _OBLIQUE
