@@ -7,6 +7,7 @@ from dragoman.extract.arguments import ACTORS, after, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
+from dragoman.extract.several import several
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.extract.visits import read_visit
@@ -34,10 +35,10 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         following = [one for one in cues[index + 1 :] if one.sense.keys.get("form") == "verb"]
         ceiling = following[0].start if following else sentence.end
         told = _FRAMES[cue.sense.keys["frame"]](scene, sentence, cue, ceiling)
-        if told is not None:
-            told.hit = cue
-            found.append(told)
-            scene.told.append(told)
+        for one in several(scene, told, ceiling) if told is not None else ():
+            one.hit = cue
+            found.append(one)
+            scene.told.append(one)
     return found
 
 
@@ -101,7 +102,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     both = len(parties_of(scene, sentence, right)) > 1
     if noun and right and not left and not both:
         left = _subject_after(reading, sentence, right[-1].end)
-    if not both:
+    if not both or (not noun and any(one.person for one in left)):
         seat(scene, told, _leader(scene, told, left), None)
     seat(scene, told, right, None)
     told.back = noun and not right and (points_back(sentence, cue) or len(told.parties) < 2)
