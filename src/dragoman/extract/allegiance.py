@@ -90,7 +90,7 @@ def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
 
 @dataclass(slots=True)
 class _Clues:
-    """What the report shows of parties: how often named, who serves them, whose offices, who publishes, who stands by whom."""
+    """What the report shows of parties: how often named, who serves them, who publishes, who stands by whom."""
 
     counts: dict[str, int]
     ranked: list[str]

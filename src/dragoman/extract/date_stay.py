@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from dragoman.extract.date_mention import DateMention
-from dragoman.extract.date_resolution import Resolved
 from dragoman.text import edtf
 
 __all__ = ["stay"]
 
 
-def stay(mentions: Sequence[DateMention], resolved: Sequence[Resolved], current: str | None = None) -> str | None:
+class _Resolved(Protocol):
+    """A date as resolved: ``plain`` without its bound."""
+
+    @property
+    def plain(self) -> str | None: ...
+
+
+def stay(mentions: Sequence[DateMention], resolved: Sequence[_Resolved], current: str | None = None) -> str | None:
     """The days that a visit takes, from the dates of the sentences that tell of it; None where they do not say.
 
     A span stands for itself; else begin and end ("began on Monday", "ends today", "until Thursday"), or one of them

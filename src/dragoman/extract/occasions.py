@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.extract.arguments import link
+from dragoman.extract.date_stay import stay
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.quantities import find_ordinals
 from dragoman.extract.reading import Mention
@@ -35,7 +36,19 @@ def set_date(scene: Scene, told: Told) -> None:
         return
     best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
     told.certain = told.certain or (best.kind != "label" and _distance(told, best) < 25)
-    told.date, told.dated, told.tense = best.edtf, True, best.tense
+    told.date, told.dated, told.tense = _stay(scene, told, best) or best.edtf, True, best.tense
+
+
+def _stay(scene: Scene, told: Told, best: Moment) -> str | None:
+    """From when to when a visit lasts, where its sentence tells two of beginning, end and length."""
+    if told.type not in ("visit", "port_call") or told.hit is None or not edtf.as_day(best.plain):
+        return None
+    found = [one for one in moments(scene.reading, told.sentence) if one.kind == "duration" or one.plain]
+    mentions = [one.mention for one in found]
+    if told.hit.sense.keys.get("closing"):
+        mentions = [one._replace(lead="end") if one is best.mention else one for one in mentions]
+    ends = any(one.lead == "end" or one.bound == "until" for one in mentions if one is best.mention)
+    return stay(mentions, found, None if ends or told.hit.sense.keys.get("closing") else best.plain)
 
 
 def _dateline_end(scene: Scene, told: Told) -> int:
