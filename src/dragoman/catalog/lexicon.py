@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -26,8 +27,9 @@ class Sense:
     keys: Mapping[str, Any] = field(default_factory=dict)
 
 
-# How far ahead, in code points and words, the word after a gap can stand: nine words of the gap and itself.
-_AHEAD, _WORDS_AHEAD = 120, 14
+# How many words ahead the word after a gap can stand: nine words of the gap, some cut in two by hyphens, and itself.
+_WORDS_AHEAD = 14
+_WORD = re.compile(r"\S+")
 
 
 class Hit(NamedTuple):
@@ -59,6 +61,7 @@ class _Head(NamedTuple):
     shift: int
     spelled: bool
     plain: tuple[_Row, ...]
+    words: frozenset[str]
     tails: Mapping[str, tuple[_Row, ...]]
 
 
@@ -88,6 +91,8 @@ class Matcher:
         """
         found: dict[str, list[Hit]] = {}
         letters = folded.translate(_spaces())
+        words = letters.split()
+        starts = [match.start() for match in _WORD.finditer(letters)]
         heads = self._heads
         for index, place, _ in self._automaton.find_matches_as_indexes(f" {letters} ", overlapping=True):
             head = heads[index]
@@ -98,9 +103,13 @@ class Matcher:
             for row in head.plain:
                 if row.case == "any" or _cased(row, text, start, end):
                     found.setdefault(row.sense.layer, []).append(Hit(start, end, row.sense))
-            if head.tails:
-                for row, stop in _tails(head, (text, folded, letters), start, end):
-                    found.setdefault(row.sense.layer, []).append(Hit(start, stop, row.sense))
+            if head.words:
+                ahead = bisect_left(starts, end)
+                needed = head.words.intersection(words[ahead : ahead + _WORDS_AHEAD])
+                for row in _tails(head, needed) if needed or "" in head.tails else ():
+                    match = row.tail.match(folded, end) if row.tail else None
+                    if match is not None and _cased(row, text, start, end):
+                        found.setdefault(row.sense.layer, []).append(Hit(start, match.end(), row.sense))
         for layer, hits in found.items():
             if len(hits) > 1:
                 found[layer] = _longest(hits)
@@ -119,7 +128,8 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
     # A head with punctuation in it is compared once more: only its letters stand in the automaton.
     spelled = text.translate(_spaces()) != text
     # A head that begins or ends in punctuation ("Franco-") may go on in a word there.
-    return _Head(text, int(text[0].isalnum()), spelled, tuple(plain), {word: tuple(found) for word, found in tails.items()})
+    by_word = {word: tuple(found) for word, found in tails.items()}
+    return _Head(text, int(text[0].isalnum()), spelled, tuple(plain), frozenset(tails), by_word)
 
 
 def _cased(row: _Row, text: str, start: int, end: int) -> bool:
@@ -128,18 +138,10 @@ def _cased(row: _Row, text: str, start: int, end: int) -> bool:
     return row.case == "any" or text[start].isupper()
 
 
-def _tails(head: _Head, texts: tuple[str, str, str], start: int, end: int) -> Iterator[tuple[_Row, int]]:
-    """The forms that go on behind the head: only those whose next words stand ahead are tried at all."""
-    text, folded, letters = texts
-    tried: set[int] = set()
-    for word in ("", *letters[end : end + _AHEAD].split()[:_WORDS_AHEAD]):
-        for row in head.tails.get(word, ()):
-            if id(row) in tried or row.tail is None:
-                continue
-            tried.add(id(row))
-            match = row.tail.match(folded, end)
-            if match is not None and _cased(row, text, start, end):
-                yield row, match.end()
+def _tails(head: _Head, needed: Iterable[str]) -> Iterable[_Row]:
+    """The forms that go on behind the head with one of the words that stand ahead, each once."""
+    rows = {id(row): row for word in ("", *needed) for row in head.tails.get(word, ())}
+    return rows.values()
 
 
 class _Spaces(dict[int, str]):
