@@ -73,7 +73,10 @@ def _year(reading: Reading, mentions: list[DateMention]) -> int | None:
         return None
     first, last = reading.sentences[0].start, reading.sentences[-1].end
     inferred = infer_year(reading.text, first, last, reading.pack.dates, mentions)
-    return inferred.year if inferred else None
+    if inferred is not None:
+        return inferred.year
+    news = mentions[0].first if mentions else None
+    return news.year if news is not None and news.day and not mentions[0].lead == "of" else None
 
 
 def moments(reading: Reading, sentence: Sentence) -> list[Moment]:
