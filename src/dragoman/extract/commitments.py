@@ -107,8 +107,9 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
             continue
         told = _told(line, act, said)
         if not told and act.kind == "act":
-            if act.hit.sense.keys.get("echo") and before:
-                told = _echo(line.reading, sentence, act, said, before[-1])
+            asked = drafts or before
+            if act.hit.sense.keys.get("echo") and asked:
+                told = _echo(line.reading, sentence, act, said, asked[-1])
             if _opens(line.reading, sentence):
                 opened = _Head(act, said, sentence.index)
         drafts += told

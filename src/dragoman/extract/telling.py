@@ -95,7 +95,7 @@ def _code(line: Line, act: Act, piece: Piece) -> Coded | None:
     coded = code_piece(reading, line.sentence, act, piece.start, ends[0]) if ends else None
     coded = coded or code_piece(reading, line.sentence, act, piece.start, piece.end)
     action = act.key("action")
-    if coded is None and action and act.key("needs") == "none":
+    if coded is None and action and act.key("needs") == "none" and piece.start <= act.end:
         coded = Coded(action, tuple(reading.catalog.codebook.actions[action].areas), 3, False)
     if coded is None or coded.weight == 3:
         return coded
