@@ -181,7 +181,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
 def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     reading = scene.reading
     told = tell(sentence, cue)
-    hosts = after(reading, sentence, cue.end, ceiling, _BY)
+    hosts = after(reading, sentence, cue.end, ceiling, None if cue.sense.keys.get("direct") else _BY)
     guests = _subject(scene, told, OBLIQUE)
     if not hosts or (not guests and _of_noun(sentence, cue)):
         return None

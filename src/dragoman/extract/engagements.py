@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.contacts import read_sentence
 from dragoman.extract.helpers import seat_helpers
-from dragoman.extract.reading import Contact, Draft, Person, Reading
+from dragoman.extract.reading import Contact, Draft, Person, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.settling import settle
 from dragoman.extract.told import Told
@@ -41,10 +41,12 @@ def _institutional(reading: Reading) -> bool:
     ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts")) and any(
         hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
     )
-    heads = any("head_of_institute" in person.offices for person in reading.persons)
+    heads = any("head_of_institute" in person.offices or (person.ranked and forces) for person in reading.persons)
     if (len(forces) > 1 or ships or heads) and len(states) > 1:
         return True
     for sentence in reading.told:
+        if _armed_contact(sentence):
+            return True
         if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):
             return True
         if any(hit.code == "plural_office" for hit in sentence.layer("contacts")):
@@ -55,6 +57,13 @@ def _institutional(reading: Reading) -> bool:
                 if organ is not None and organ.kind in ("ministry", "forces", "staff", "command", "agency"):
                     return True
     return False
+
+
+def _armed_contact(sentence: Sentence) -> bool:
+    """Whether one sentence tells a contact of two states' forces."""
+    if not any(hit.code == "forces" for hit in sentence.layer("contacts")) or not sentence.layer("engagements"):
+        return False
+    return len({party for one in sentence.mentions if one.kind != "place" for party in one.parties}) > 1
 
 
 def _person(told: Told, role: str) -> Person | None:

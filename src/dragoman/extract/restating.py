@@ -48,7 +48,8 @@ def _spare(told: Told, others: list[Told]) -> bool:
         and not (one.hit is not None and one.hit.sense.keys.get("spare"))
         and one.type in CONTACT
         and edtf.compatible(one.date, told.date)
-        and (set(one.people) & set(told.people) or one.back)
+        and not one.back
+        and set(one.people) & set(told.people)
         for one in others
     )
 

@@ -81,7 +81,7 @@ def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
             if site is not None and site.country and site.locates:
                 return site.country
         if one.kind == "party" and one.parties and code not in ("by", "from", "with", "for"):
-            if (code == "of" and one.start > cue.end) or _sends(scene, sentence, one):
+            if (code == "of" and one.start > cue.end) or _sends(scene, sentence, one, cue.start):
                 continue
             return one.parties[0]
         if one.person is not None and one.start > cue.end and code in ("by", "of"):
@@ -89,11 +89,12 @@ def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
     return None
 
 
-def _sends(scene: Scene, sentence: Sentence, party: Mention) -> bool:
-    """Whether the party is that of a delegation named right before or behind it."""
+def _sends(scene: Scene, sentence: Sentence, party: Mention, at: int) -> bool:
+    """Whether the party is that of a delegation named right before or behind it, on the same side of the cue."""
     folded = scene.reading.folded
     return any(
         one.kind == "delegation"
+        and not one.end <= at <= party.start
         and (
             (
                 one.end <= party.start
