@@ -73,6 +73,9 @@ def seat(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> Non
 def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> None:
     """Take the subject from the words before an act, else the one that goes on from the act before it."""
     previous = acts[-1] if acts else None
+    act.subjects = _agent(sentence, grain, act)
+    if act.subjects:
+        return
     before = grain.before(act.clause)
     if "it" in before and previous is not None and previous.subjects:
         act.clause = grain.begin[grain.left(act.clause), "it"]
@@ -113,6 +116,17 @@ def _group(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> 
     return [] if {"and", "that", "but"} & grain.codes(group[-1].end, act.clause) else group
 
 
+def _agent(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
+    """The doer named right behind a passive verb: "earmarked by Tokyo"."""
+    stop = grain.starts.get(grain.right(act.end), {}).get("agent")
+    if stop is None:
+        return []
+    at = grain.right(stop)
+    at = grain.right(grain.starts.get(at, {}).get("article", at))
+    named = [one for one in sentence.mentions if one.start <= at < one.end or at == one.start]
+    return [one for one in named if one.kind in _SPEAKS or (one.kind == "place" and one.parties)][:1]
+
+
 def _unnamed(sentence: Sentence, grain: Grain, act: Act, last: Mention) -> bool:
     """Whether somebody without a name speaks at the end of a sentence: "..., officials of his party said"."""
     if sentence.end - act.end > 2 or "," in grain.before(act.clause):
@@ -151,6 +165,8 @@ def _take(grain: Grain, act: Act, group: Sequence[Mention], before: set[str]) ->
     else:
         while head > 0 and group[head].kind not in ("both", "they") and "prep" in grain.before(group[head].start):
             head -= 1
+    if group[head].kind == "party" and "away" in grain.before(group[head].start):
+        return
     act.subjects = [group[head]]
     while head > 0 and _listed(grain, group[head - 1], group[head], len(act.subjects) > 1):
         head -= 1
