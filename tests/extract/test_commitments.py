@@ -58,6 +58,11 @@ CASES = [
     ("en", "Tuya invited his guest to visit Mombasa.", "proposed", "visit", ("KE",)),
     ("en", "He asked Japan to train Kenyan pilots, Tuya said.", "proposed", "train", None),
     ("en", "After the talks the two ministers signed a memorandum on logistics.", "signed", "sign_instrument", BOTH),
+    ("en", "Two million dollars for the hospital have been earmarked by Tokyo.", "agreed", "assist", ("JP",)),
+    ("en", "Kenyan officers would be trained at the staff college, Nakatani confirmed.", "agreed", "train", ("JP",)),
+    ("en", "Tokyo will no longer sell helicopters to Kenya.", "declined", "supply_equipment", ("JP",)),
+    ("en", "The two ministers signed an arrangement on joint production of drones.", "signed", "develop_technology", BOTH),
+    ("en", "Since 2019 Japan has trained 260 Kenyan engineers.", "done", "train", ("JP",)),
     ("en", "Japan has delivered twelve armoured vehicles to Kenya.", "done", "supply_equipment", None),
     ("vi", "Hai bên nhất trí duy trì trao đổi đoàn các cấp.", "agreed", "exchange_delegations", BOTH),
     ("vi", "Bộ trưởng Nakatani đề nghị Kenya cử sĩ quan sang học tại Tokyo.", "proposed", "train", ("JP",)),
@@ -150,3 +155,13 @@ def test_evidence_stands_verbatim_and_points_to_one_place() -> None:
     assert drafts
     for draft in drafts:
         assert text.find(draft.evidence.of(text)) == draft.evidence.start
+
+
+def test_a_wish_to_have_ones_own_people_taught_names_the_teacher_as_doer() -> None:
+    """Who is named in a passive is the one for whom it is done."""
+    (asked,) = bodies("Tuya asked that forty Kenyan sailors be trained in hydrography.")
+    assert (asked.by, asked.actors) == (("KE",), ("JP",))
+
+
+def test_a_month_is_no_modal() -> None:
+    assert bodies("A friendly session with the crew of the frigate was held on 7 May.") == []

@@ -37,8 +37,13 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
 
 
 def _named(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
-    """Whether the words are part of a name: a capital inside a sentence, in a word not all of capitals."""
+    """Whether the words are part of a name: a capital inside a sentence, in a word not all of capitals.
+
+    A paper that is signed bears a capital of its own.
+    """
     text = reading.text
+    if hit.sense.keys.get("stage") == "signed":
+        return False
     if not text[hit.start].isupper() or text[hit.start : hit.start + 2].isupper():
         return False
     before = text[sentence.start : hit.start].rstrip(" \"'\u201c\u2018\u00ab")
@@ -103,7 +108,7 @@ def _aslant(grain: Grain, act: Act) -> bool:
         if hit.end <= act.start and hit.code in ("because", "when", "ask"):
             between = grain.folded[hit.end : act.clause].strip()
             apart = _own(act) and len(between) > 12 and not {"who", "that"} & grain.codes(hit.end, act.clause)
-            if hit.code == "when" and (between[:1].isdigit() or apart):
+            if between[:1].isdigit() or (hit.code == "when" and apart):
                 continue
             return not set(",;:") & set(between)
     return False
