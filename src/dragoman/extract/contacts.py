@@ -6,11 +6,13 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import ACTORS, after, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
+from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.several import several
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.extract.visits import read_visit
+from dragoman.text import edtf
 
 __all__ = ["read_sentence"]
 
@@ -30,7 +32,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         if not any(start <= one.start and one.end <= end for start, end in decoys)
     ]
     for index, cue in enumerate(cues):
-        if _negated(sentence, cue) or _topic(reading, sentence, cue):
+        if _negated(sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue):
             continue
         following = [one for one in cues[index + 1 :] if one.sense.keys.get("form") == "verb"]
         ceiling = following[0].start if following else sentence.end
@@ -46,6 +48,20 @@ def _negated(sentence: Sentence, cue: Hit) -> bool:
     return any(
         one.code == "negated" and abs((one.start + one.end) - (cue.start + cue.end)) < 120
         for one in sentence.layer("contacts")
+    )
+
+
+def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether an occasion is told as one that comes again and again, with no day or month of its own."""
+    if cue.sense.keys["frame"] not in ("event", "dock"):
+        return False
+    often = any(
+        one.code == "habit" and cue.start - one.end < 70 and one.start - cue.end < 40
+        for one in sentence.layer("contacts")
+    )
+    return often and not any(
+        one.plain and one.mention.bound != "since" and edtf.precision(one.plain) != "year"
+        for one in moments(reading, sentence)
     )
 
 
@@ -211,7 +227,13 @@ def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
     return told
 
 
-def _visit(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:
+def _visit(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
+    met = after(scene.reading, sentence, cue.end, ceiling, None, 3)[:1]
+    if met and met[0].person and cue.sense.keys.get("form") == "verb" and link(scene.reading, sentence, met[0]) == "at":
+        told = _call_on(scene, sentence, cue, ceiling)
+        if told is not None and len({one.party for one in told.people}) > 1:
+            told.type, told.frame = "courtesy_call", "call_on"
+            return told
     return read_visit(scene, tell(sentence, cue), cue, points_back(sentence, cue))
 
 

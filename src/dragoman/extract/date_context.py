@@ -123,4 +123,7 @@ def is_ahead(span: Span, text: str, folded: str, vocabulary: DateVocabulary) -> 
     line = text.find("\n", span.end, span.end + _AFTER)
     after = folded[span.end : span.end + _AFTER if line < 0 else line]
     stop = vocabulary.stop.search(after)
-    return bool(vocabulary.future and vocabulary.future.search(after[: stop.start()] if stop else after))
+    after = after[: stop.start()] if stop else after
+    for joins in vocabulary.both:
+        after = after.split(f" {joins} ", 1)[0]
+    return bool(vocabulary.future and vocabulary.future.search(after))

@@ -39,7 +39,8 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     near = [one for one in near if not one.back] or near
     if near:
         best = min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
-        return _meant(scene, best) if hit.code == "attend" and best.back else best
+        meant = _meant(scene, best) if best.back else best
+        return meant if hit.code == "attend" or meant.type == best.type else best
     for told in reversed(scene.told):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told

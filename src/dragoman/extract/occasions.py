@@ -34,9 +34,14 @@ def set_date(scene: Scene, told: Told) -> None:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
     if not found:
         return
-    best = min(found, key=lambda one: (_rank(told, one), _distance(told, one), one.start))
+    best = min(found, key=lambda one: (_apart(scene, told, one), _rank(told, one), _distance(told, one), one.start))
     told.certain = told.certain or (best.kind != "label" and _distance(told, best) < 25)
     told.date, told.dated, told.tense = _stay(scene, told, best) or best.edtf, True, best.tense
+
+
+def _apart(scene: Scene, told: Told, moment: Moment) -> bool:
+    """Whether a date stands in another main clause."""
+    return ";" in scene.reading.folded[min(told.end, moment.end) : max(told.start, moment.start)]
 
 
 def _stay(scene: Scene, told: Told, best: Moment) -> str | None:
@@ -48,7 +53,10 @@ def _stay(scene: Scene, told: Told, best: Moment) -> str | None:
     if told.hit.sense.keys.get("closing"):
         mentions = [one._replace(lead="end") if one is best.mention else one for one in mentions]
     ends = any(one.lead == "end" or one.bound == "until" for one in mentions if one is best.mention)
-    return stay(mentions, found, None if ends or told.hit.sense.keys.get("closing") else best.plain)
+    if told.hit.sense.keys.get("closing"):
+        return stay(mentions, found)
+    days = [one.plain for one in found if one.mention.bound is None and edtf.as_day(one.plain) and one is not best]
+    return stay(mentions, found, (days[0] if days else None) if ends else best.plain)
 
 
 def _dateline_end(scene: Scene, told: Told) -> int:
@@ -248,7 +256,8 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
         reference = published or main
         if reference and edtf.ANY_YEAR not in reference:
             begin, end = edtf.bounds(reference)
-            if first > end or (planned and last > end):
+            begun = "/" in told.date and edtf.as_day(told.date.split("/")[0]) is not None and first <= end
+            if first > end or (planned and last > end and not begun):
                 told.status = "planned"
             elif (begin - last).days > _LONG_AGO and last.year > 1:
                 told.status = "past"

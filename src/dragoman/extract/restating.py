@@ -10,6 +10,9 @@ from dragoman.text import edtf
 __all__ = ["merge", "refer_back", "signings"]
 
 
+_LASTING = frozenset({"visit", "port_call", "exercise", "course", "exhibition", "conference"})
+
+
 def refer_back(scene: Scene) -> list[Told]:
     """What only points back gives its date and place to what it points to; if there is nothing, it stands itself."""
     kept: list[Told] = []
@@ -27,7 +30,7 @@ def refer_back(scene: Scene) -> list[Told]:
             kept.append(told)
         elif told.sentence.kind in ("body", "list"):
             later = any(not one.back and family(one.type) == kin for one in scene.told)
-            if not later or (kin == "contact" and _occurring(told)):
+            if not later or told.type == "signing" or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
                     chairs = told.slots
                     told.slots = scene.pair(told.sentence, told.start)
@@ -75,8 +78,10 @@ def _lend(told: Told, earlier: list[Told]) -> None:
                 continue
             one.date = edtf.narrow(one.date, told.date) if one.date and "/" not in told.date else told.date
             one.dated = True
+            if told.type == one.type:
+                one.city, one.ground = one.city or told.city, one.ground or told.ground
             return
-        if told.date and one.date and one.type in ("visit", "port_call"):
+        if told.date and one.date and one.type in _LASTING:
             one.date = _stretch(one.date, told.date) or one.date
             return
 

@@ -84,7 +84,7 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
             units.append(Unit(hit.start, hit.end, "rank"))
     ranks = [(unit.start, unit.end) for unit in units if unit.kind == "rank"]
     for hit in names:
-        if any(start <= hit.start and hit.end <= end for start, end in ranks):
+        if any(start <= hit.start and hit.end <= end for start, end in ranks) or _hyphened(reading, hit):
             continue
         if not _inside(hit, taken):
             units.append(_named_unit(reading, hit))
@@ -234,6 +234,14 @@ def _trim(reading: Reading, run: Span) -> Unit:
     return Unit(run.start, end, "name")
 
 
+def _hyphened(reading: Reading, hit: Hit) -> bool:
+    """Whether a name is hung on a particle of personal names: "Al-Sabah" is no place."""
+    if reading.text[hit.start - 1 : hit.start] != "-":
+        return False
+    words = reading.folded[max(0, hit.start - 6) : hit.start - 1].split()
+    return bool(words) and words[-1] in reading.pack.name_particles
+
+
 def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:
     """Whether an office is only a word of a longer name: the Prime Minister's Office, a kingdom."""
     return any(
@@ -356,7 +364,10 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
                 break
             if _is_next_ones(chain, index, right, following):
                 break
-        elif _conjunction(reading, gap) and not (reading.pack.and_joins_offices and unit.kind in ("office", "post")):
+        elif _conjunction(reading, gap) and (
+            not (reading.pack.and_joins_offices and unit.kind in ("office", "post"))
+            or _leads_on(reading, chain, index, right, following)
+        ):
             break
         elif unit.kind == "party" and _comma(gap) and _link(gap):
             break
@@ -366,6 +377,15 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         while own - 1 > index and not _comma(chain[own][1]) and not _conjunction(reading, chain[own][1]):
             own -= 1
     return min(right, max(own, index + 1))
+
+
+def _leads_on(
+    reading: Reading, chain: list[tuple[Unit, str]], index: int, right: int, following: int
+) -> bool:
+    """Whether an office behind "and" begins the stack of the next name: the name before has its own office in front."""
+    before = index > 0 and chain[index - 1][0].kind in (*_OFFICE_LIKE, "rank")
+    more = any(_conjunction(reading, chain[one][1]) for one in range(right + 1, min(following + 1, len(chain))))
+    return before and following < len(chain) and not more
 
 
 def _is_next_ones(chain: list[tuple[Unit, str]], index: int, right: int, following: int) -> bool:
