@@ -144,7 +144,7 @@ def test_nothing_names_a_machine() -> None:
 
 def test_the_data_holds_no_program() -> None:
     assert not list(DATA.rglob("*.py"))
-    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} <= {".toml", ".md"}
+    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} <= {".toml", ".md", ".gz"}
 
 
 def test_every_pack_has_the_same_files() -> None:
