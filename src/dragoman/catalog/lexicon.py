@@ -140,7 +140,7 @@ def _cased(row: _Row, text: str, start: int, end: int) -> bool:
 
 def _tails(head: _Head, needed: Iterable[str]) -> Iterable[_Row]:
     """The forms that go on behind the head with one of the words that stand ahead, each once."""
-    rows = {id(row): row for word in ("", *needed) for row in head.tails.get(word, ())}
+    rows = {id(row): row for word in ("", *sorted(needed)) for row in head.tails.get(word, ())}
     return rows.values()
 
 

@@ -10,17 +10,24 @@ from dragoman.records import Commitment
 
 __all__ = ["once", "without_signings"]
 
+# How many code points may lie between a signing and what is told of the paper.
+_NEAR = 600
+
 
 def without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the bare signing of a paper whose provisions the report tells."""
-    told = {draft.body.by for draft in drafts if isinstance(draft.body, Commitment) and _provides(reading, draft)}
-    return [draft for draft in drafts if not _bare_signing(reading, draft) or not _of(draft, told)]
+    told = [draft for draft in drafts if _provides(reading, draft)]
+    return [
+        draft for draft in drafts if not _bare_signing(reading, draft) or not any(_of(draft, one) for one in told)
+    ]
 
 
-def _of(draft: Draft, told: set[tuple[str, ...]]) -> bool:
-    """Whether the provisions told are those of the parties that sign."""
-    assert isinstance(draft.body, Commitment)
-    return any(set(by) & set(draft.body.by) for by in told)
+def _of(signing: Draft, provision: Draft) -> bool:
+    """Whether a provision is told near a signing, and of a party that signs."""
+    assert isinstance(signing.body, Commitment)
+    assert isinstance(provision.body, Commitment)
+    near = abs(provision.evidence.start - signing.evidence.start) < _NEAR
+    return near and bool(set(provision.body.by) & set(signing.body.by))
 
 
 def _provides(reading: Reading, draft: Draft) -> bool:
