@@ -229,7 +229,7 @@ def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
 
 def _visit(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     met = after(scene.reading, sentence, cue.end, ceiling, None, 3)[:1]
-    if met and met[0].person and cue.sense.keys.get("form") == "verb" and link(scene.reading, sentence, met[0]) == "at":
+    if met and met[0].person and cue.sense.keys.get("calls") and link(scene.reading, sentence, met[0]) == "at":
         told = _call_on(scene, sentence, cue, ceiling)
         if told is not None and len({one.party for one in told.people}) > 1:
             told.type, told.frame = "courtesy_call", "call_on"

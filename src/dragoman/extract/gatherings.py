@@ -5,11 +5,14 @@ from __future__ import annotations
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
 from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
+from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
 __all__ = ["read_docking", "read_event", "read_signing"]
+
+_CALLED = frozenset({"conference", "exhibition"})
 
 
 def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
@@ -18,7 +21,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     told = tell(sentence, cue)
     told.back = points_back(sentence, cue) and keys.get("form") == "noun"
     occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
-    told.certain = _asserted(sentence, cue)
+    told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(
         one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
     )
@@ -42,7 +45,11 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     seat(scene, told, objects, keys.get("object"))
     _name_parties(reading, told)
-    if told.type == "exhibition":
+    organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
+    if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
+        told.named = told.beside = sorted(parties_of(scene, sentence, organisers))
+        told.slots = [] if not any(one.person for one in organisers) else told.slots
+    elif told.type == "exhibition":
         told.named += [one.parties[0] for one in told.mentions if one.parties and one.parties[0] not in told.named]
         for joins in [one for one in occurs if one.start >= cue.end]:
             others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
@@ -63,6 +70,14 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
         if one.code == "wish" and 0 <= cue.start - one.end < 40:
             return False
     return certain
+
+
+def _announced(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether an occasion that somebody is asked to is told with its taking place and its time behind it."""
+    for one in sentence.layer("contacts"):
+        if one.code == "occurs" and 0 <= one.start - cue.end < 110 and not _between(sentence, cue, one):
+            return any(day.start >= one.end and day.edtf for day in moments(reading, sentence))
+    return False
 
 
 def _between(sentence: Sentence, cue: Hit, later: Hit) -> bool:
@@ -94,6 +109,9 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
     right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
     seat(scene, told, left, None)
     seat(scene, told, right, None)
+    if cue.sense.keys.get("form") == "noun" and len(told.parties) < 2:
+        told.back = True
+        return told
     signers = {one.party for one in told.people}
     signers = signers if len(signers) > 1 else set(told.parties)
     return told if len(signers) > 1 and (told.people or acting(left)) else None

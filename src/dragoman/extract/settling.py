@@ -119,6 +119,8 @@ def _seated(told: Told) -> list[str]:
         return [*seated, *left[: max(0, 2 - len(seated))]]
     if told.type == "inspection" and people:
         return people
+    if told.type == "conference" and told.beside and told.status == "planned":
+        return told.beside
     if told.type == "exhibition" and told.beside and told.status == "planned":
         return told.beside[:1]
     return [*seated, *[one for one in dict.fromkeys(named) if one not in seated]]
