@@ -48,7 +48,8 @@ def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
             mate = next((one for one in clues.mates.get(person.name, ()) if one.party), None)
             person.party = mate.party if mate else _likeliest(reading, clues, person)
             clues.served.add(person.party)
-            reading.facts.setdefault("guessed", set()).add(person.name)
+            if person.name not in clues.mates:
+                reading.facts.setdefault("guessed", set()).add(person.name)
 
 
 def _known_persons(reading: Reading) -> None:

@@ -8,7 +8,7 @@ from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, se
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import Told
+from dragoman.extract.told import Slot, Told
 
 __all__ = ["read_docking", "read_event", "read_signing"]
 
@@ -44,6 +44,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         if keys.get("direct"):
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     seat(scene, told, objects, keys.get("object"))
+    if keys.get("status") == "planned":
+        told.slots = [Slot(None, (party,)) for party in told.parties]
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):

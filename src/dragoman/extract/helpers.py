@@ -14,6 +14,7 @@ __all__ = ["seat_helpers"]
 
 _OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
 _BY = frozenset({"by"})
+_SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
@@ -40,7 +41,7 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     if near:
         best = min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
         meant = _meant(scene, best) if best.back else best
-        return meant if hit.code == "attend" or meant.type == best.type else best
+        return meant if hit.code == "attend" or meant.type == best.type or {meant.type, best.type} <= _SITTINGS else best
     for told in reversed(scene.told):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told
@@ -66,12 +67,14 @@ def _chair(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
         group = _people(after(reading, sentence, hit.end, sentence.end, _BY))
         group = group or _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
         group = group or _people(after(reading, sentence, hit.end, sentence.end, None, 3))
+    if hit.code == "co_chair" and len(group) == 1:
+        group += _other_chair(scene, sentence, group[0])
     sole = hit.code == "chair" and told.type not in ("dialogue", "conference")
     for mention in group:
         for slot in scene.slots(sentence, mention):
             if slot.person is not None or slot.offices:
                 seated = next((one for one in told.slots if one.person is slot.person and slot.person), None)
-                role = "host" if sole else "co_chair"
+                role = hit.sense.keys.get("role") or ("host" if sole else "co_chair")
                 if seated is not None:
                     seated.role = role if seated.role != "guest" else seated.role
                 else:
@@ -79,6 +82,15 @@ def _chair(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     if group:
         told.certain = True
         told.back = told.back and (not told.slots or (told.frame == "meet" and len(told.parties) < 2))
+
+
+def _other_chair(scene: Scene, sentence: Sentence, first: Mention) -> list[Mention]:
+    """The second chair, named behind all that is said of the first."""
+    for one in sentence.mentions:
+        if one.start >= first.end and one.person and one.person is not first.person:
+            words = scene.reading.folded[first.end : one.start].replace(",", " ").split()
+            return [one] if len(words) < 12 and not scene.reading.pack.and_words.isdisjoint(words) else []
+    return []
 
 
 def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:

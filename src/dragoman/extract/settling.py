@@ -11,6 +11,9 @@ from dragoman.text import edtf
 
 __all__ = ["settle"]
 
+# What guests do besides talking, and how many days a stay takes.
+_BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
+_STAY = 4
 _DAYS = CONTACT | {"port_call", "conference", "ceremony"}
 _TWO_SIDED = CONTACT | {"visit", "port_call", "handover", "exchange", "exercise"}
 
@@ -86,6 +89,17 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if shared and edtf.compatible(one.date, told.date):
             told.ground, told.city = one.ground, told.city or one.city
             return
+        if told.type in _BESIDE and parties and parties <= set(one.parties) and _within_days(one.date, told.date):
+            told.ground = one.ground
+            return
+
+
+def _within_days(first: str | None, second: str | None) -> bool:
+    """Whether two dates lie so near that one stay may hold both."""
+    if first is None or second is None or edtf.ANY_YEAR in first + second:
+        return first is None or second is None
+    a, b = edtf.bounds(first), edtf.bounds(second)
+    return (b[0] - a[1]).days < _STAY and (a[0] - b[1]).days < _STAY
 
 
 def _parties(scene: Scene, told: Told) -> None:

@@ -83,8 +83,12 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
         if hit.code != "none" and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, "rank"))
     ranks = [(unit.start, unit.end) for unit in units if unit.kind == "rank"]
+    plurals = [(hit.start, hit.end) for hit in sentence.layer("discourse") if hit.code == "both"]
     for hit in names:
         if any(start <= hit.start and hit.end <= end for start, end in ranks) or _hyphened(reading, hit):
+            continue
+        # "the two police forces" are the sides, not an organ.
+        if _inside(hit, plurals) and _party(reading, hit) is None and hit.sense.keys["kind"] == "organ":
             continue
         if not _inside(hit, taken):
             units.append(_named_unit(reading, hit))

@@ -44,6 +44,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     if cue.sense.keys.get("nowhere") and not (ground or any(slot.person for slot in told.slots)):
         return None
     told.back = not told.slots or (noun and definite and not guests)
+    if cue.sense.keys.get("nowhere"):
+        told.back = any(one.type == "visit" and not one.back and set(one.people) & set(told.people) for one in scene.told)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
     if not told.people and _ship(sentence, cue):
         told.type, told.back = "port_call", False
@@ -52,8 +54,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
         return None
     if not told.slots and ground is None and not definite and noun:
         return None
-    if not told.slots:
-        told.back = True
+    told.back = told.back or not told.slots
     return told
 
 
