@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sqlite3
 import unicodedata
@@ -11,7 +12,7 @@ from dragoman.ledger.letters import plain, stroke_folded
 __all__ = ["match_expression", "search_documents", "snippet"]
 
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
-_RANKED = 2_000
+_RANKED = 1_000
 _AROUND = 90
 
 
@@ -65,15 +66,21 @@ def snippet(text: str, words: str) -> str:
 def _hits(text: str, wanted: list[str]) -> list[tuple[int, int]]:
     if not wanted:
         return []
-    letters = [_letter(one) for one in text] if not text.isascii() else list(text.lower())
-    folded = "".join(letters)
+    folded = text.translate(_letters())
     pattern = re.compile("|".join(rf"\b{re.escape(word)}" for word in wanted))
     return [match.span() for match in pattern.finditer(folded)]
 
 
-def _letter(letter: str) -> str:
-    """One code point folded to exactly one, so that offsets carry over."""
-    if letter.isascii():
-        return letter.lower()
-    base = unicodedata.normalize("NFD", stroke_folded(letter))[0].lower()
-    return base if len(base) == 1 else letter
+class _Letters(dict[int, str]):
+    """Each code point folded to exactly one, so that offsets carry over; filled on demand."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", stroke_folded(letter))[0].lower()
+        self[code] = value = base if len(base) == 1 else letter
+        return value
+
+
+@functools.cache
+def _letters() -> _Letters:
+    return _Letters()
