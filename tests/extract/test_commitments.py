@@ -68,6 +68,12 @@ CASES = [
     ("vi", "Bộ trưởng Nakatani đề nghị Kenya cử sĩ quan sang học tại Tokyo.", "proposed", "train", ("JP",)),
     ("vi", "Kenya sẵn sàng tiếp nhận học viên Nhật Bản tới học tiếng Swahili.", "proposed", "train", ("KE",)),
     ("vi", "Hai bên thảo luận khả năng hợp tác về an ninh mạng.", "raised", "cooperate", BOTH),
+    ("vi", "Ông Nakatani chưa quyết định bán tàu tuần tra cho Kenya.", "raised", "supply_equipment", ("JP",)),
+    ("vi", "Nhật Bản dành thêm mười chỗ cho sĩ quan Kenya theo học tại Tokyo.", "agreed", "train", ("JP",)),
+    ("vi", "Hai Bộ trưởng chúc mừng việc hai nước chính thức nâng cấp quan hệ.", "done", "upgrade_relations", BOTH),
+    ("vi", "Nhật Bản lùi việc bàn giao hai tàu tuần tra sang năm 2026.", "agreed", "supply_equipment", None),
+    ("vi", "Cuộc diễn tập chung của hai nước đã bị hủy.", "declined", "exercise", None),
+    ("vi", "Hai bên nhất trí mỗi năm tổ chức một cuộc diễn tập chung.", "agreed", "exercise", BOTH),
 ]
 
 
@@ -165,3 +171,22 @@ def test_a_wish_to_have_ones_own_people_taught_names_the_teacher_as_doer() -> No
 
 def test_a_month_is_no_modal() -> None:
     assert bodies("A friendly session with the crew of the frigate was held on 7 May.") == []
+
+
+def test_what_a_paper_provides_is_told_in_the_sentences_after_it() -> None:
+    told_of = bodies("Hiệp định quy định hải quân hai nước tổ chức diễn tập chung. Hai bên sẽ trao đổi học viên.", "vi")
+    assert [(one.stage, one.action) for one in told_of] == [("signed", "exercise"), ("signed", "train")]
+
+
+def test_an_acceptance_may_stand_in_the_sentence_of_the_wish() -> None:
+    found = coded("Bộ trưởng Tuya mời Bộ trưởng Nakatani thăm Mombasa; Bộ trưởng Nakatani vui vẻ nhận lời.", "vi")
+    assert found == [("proposed", "visit", ("KE",)), ("agreed", "visit", ("JP",))]
+
+
+def test_what_is_denied_is_no_act() -> None:
+    assert coded("Hai bên không thảo luận khả năng bán tàu ngầm.", "vi") == []
+
+
+def test_two_days_tell_two_promises_apart() -> None:
+    found = bodies("Hai bên nhất trí tổ chức đối thoại năm 2026. Hai bên nhất trí tổ chức đối thoại năm 2028.", "vi")
+    assert [one.due for one in found] == ["2026", "2028"]

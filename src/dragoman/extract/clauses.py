@@ -26,7 +26,7 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
             continue
         stage = hit.sense.keys.get("stage")
         if kind == "act" and stage != "declined" and "not" in grain.before(grain.skip_left(hit.start)):
-            continue
+            kind = "block"
         act = Act(hit, kind, str(stage) if stage else None)
         seat(sentence, grain, act, acts)
         acts.append(act)
