@@ -85,6 +85,11 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
         and one.end <= at
         and not (one.kind == "delegation" and any(hit.start <= one.start <= hit.end + 2 for hit in leads))
     ]
+    breaks = reading.folded.rfind(";", floor, at)
+    if breaks >= 0 and not any(one.start > breaks for one in actors):
+        # A part behind a semicolon without a subject of its own has that of the first part.
+        first = reading.folded.find(";", floor, at)
+        actors = [one for one in actors if one.end <= first and link(reading, sentence, one) not in oblique][:1]
     index = len(actors) - 1
     while index >= 0:
         group = [actors[index]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import ACTORS, after, before, link
-from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
+from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.several import several
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import Told
+from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
 from dragoman.text import edtf
 
@@ -60,7 +60,7 @@ def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
         for one in sentence.layer("contacts")
     )
     return often and not any(
-        one.plain and one.mention.bound != "since" and edtf.precision(one.plain) != "year"
+        one.plain and one.mention.bound != "since" and one.mention.lead != "of" and edtf.precision(one.plain) != "year"
         for one in moments(reading, sentence)
     )
 
@@ -129,9 +129,11 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
         pair = [
             one for one in after(reading, sentence, cue.end, ceiling, frozenset({"of"})) if one.kind in ("both", "they")
         ]
-        if pair and occurs_near(sentence, cue):
+        if pair and (occurs_near(sentence, cue) or planned_near(sentence, cue)):
             seat(scene, told, pair[:1], None)
             told.back = False
+            if planned_near(sentence, cue):
+                told.slots = [Slot(None, (party,)) for party in told.parties]
     if keys.get("weak") and not noun and (len(told.parties) < 2 or not _strong(left, right)):
         return None
     if (
@@ -187,11 +189,19 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
     guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
     if not guests or not acting(guests):
         return None
+    hosts = hosts or _welcomer(sentence, guests, ceiling)
     seat(scene, told, hosts, "host")
     seat(scene, told, guests, "guest")
     if cue.sense.keys.get("weak") and not any(slot.person for slot in told.slots if slot.role == "guest"):
         return None
     return told
+
+
+def _welcomer(sentence: Sentence, guests: list[Mention], ceiling: int) -> list[Mention]:
+    """Who is told behind the guests to have welcomed them: "at the airport to welcome them was the minister"."""
+    parties = {party for one in guests for party in one.parties}
+    later = [one for one in sentence.among(guests[-1].end, ceiling) if one.person is not None]
+    return [one for one in later if not parties & set(one.parties)][:1]
 
 
 def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:

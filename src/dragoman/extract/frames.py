@@ -7,7 +7,7 @@ from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
-__all__ = ["OBLIQUE", "acting", "occurs_near", "parties_of", "points_back", "seat", "tell"]
+__all__ = ["OBLIQUE", "acting", "occurs_near", "parties_of", "planned_near", "points_back", "seat", "tell"]
 
 # The small words behind which nobody is the subject.
 OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"})
@@ -57,6 +57,11 @@ def occurs_near(sentence: Sentence, cue: Hit) -> bool:
         one.code == "occurs" and (0 <= one.start - cue.end < 70 or 0 <= cue.start - one.end < 30)
         for one in sentence.layer("contacts")
     )
+
+
+def planned_near(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the words right behind a contact word look ahead."""
+    return any(one.code == "planned" and 0 <= one.start - cue.end < 50 for one in sentence.layer("contacts"))
 
 
 def points_back(sentence: Sentence, cue: Hit) -> bool:

@@ -193,7 +193,11 @@ def signings(kept: list[Told]) -> list[Told]:
     contacts = [one for one in kept if (one.type in CONTACT or one.type == "conference") and one.type != "signing"]
     left = []
     for told in kept:
-        if told.type == "signing":
+        if told.type == "ceremony" and not told.people and any(
+            one.type == "signing" and one.sentence is told.sentence for one in kept
+        ):
+            continue
+        if told.type == "signing" and not _solemn(told):
             people = set(told.people)
             if told.status in ("past", "planned") and edtf.as_day(told.date) is None:
                 continue
@@ -208,6 +212,13 @@ def signings(kept: list[Told]) -> list[Told]:
                 continue
         left.append(told)
     return left
+
+
+def _solemn(told: Told) -> bool:
+    """Whether a ceremony is told right with a signing, which makes it an occasion of its own."""
+    return told.status == "reported" and any(
+        hit.sense.keys["type"] == "ceremony" for hit in told.sentence.layer("engagements")
+    )
 
 
 def _after_signing(told: Told) -> bool:

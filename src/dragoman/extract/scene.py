@@ -128,7 +128,8 @@ class Scene:
         """The guest of the latest visit or contact told."""
         for told in reversed(self.told):
             for slot in told.slots:
-                if slot.role == "guest" and slot.party:
+                away = slot.role == "guest" or (told.type == "inspection" and slot.party != self.reading.pack.home)
+                if away and slot.party:
                     return [Slot(slot.person, slot.parties)]
         return []
 

@@ -135,6 +135,8 @@ def _seated(told: Told) -> list[str]:
         return people
     if told.type == "conference" and told.beside and told.status == "planned":
         return told.beside
+    if told.type == "exhibition" and told.status == "planned" and told.ground and not set(told.beside) & {told.ground}:
+        return [told.ground]
     if told.type == "exhibition" and told.beside and told.status == "planned":
         return told.beside[:1]
     return [*seated, *[one for one in dict.fromkeys(named) if one not in seated]]

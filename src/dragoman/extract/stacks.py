@@ -109,10 +109,22 @@ def _units(reading: Reading, sentence: Sentence) -> list[Unit]:
     masks = [(hit.start, hit.end) for hit in offices if hit.sense.keys.get("mask") and hit.code == "none"]
     blocked = sorted([*((unit.start, unit.end) for unit in units), *masks])
     units += _name_units(reading, sentence, blocked, units)
-    units = [unit for unit in units if unit.kind != "place"]
+    units = _seated_offices(units)
     units += _bracketed(reading, sentence, units)
     units.sort(key=lambda unit: (unit.start, -unit.end))
     return units
+
+
+def _seated_offices(units: list[Unit]) -> list[Unit]:
+    """Drop the places; one between an office and the holder's name becomes part of the office."""
+    places = {unit.start: unit for unit in units if unit.kind == "place"}
+    names = {unit.start for unit in units if unit.kind == "name"}
+    kept = []
+    for unit in units:
+        place = places.get(unit.end + 1) if unit.kind == "office" else None
+        if unit.kind != "place":
+            kept.append(replace(unit, end=place.end) if place is not None and place.end + 1 in names else unit)
+    return kept
 
 
 def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
@@ -205,6 +217,11 @@ def _name_units(
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
+        given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
+        if given is not None and _titled(reading, units, run):
+            units.remove(given)
+            found.append(_trim(reading, run))
+            continue
         words = text[run.start : run.end].lower().split()
         if pack.not_names.isdisjoint(words) and not any(run.start < end and start < run.end for start, end in soft):
             found.append(_trim(reading, run))
@@ -215,6 +232,16 @@ def _name_units(
             split = () if named else pack.not_names
             found += [_trim(reading, part) for part in name_runs(text, whole, blocked, pack.name_particles, split)]
     return [unit for unit in found if unit.end > unit.start]
+
+
+def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
+    """Whether a run that begins like a place stands right behind a rank or office: "General Milan" is a given name."""
+    words = reading.text[run.start : run.end].split()
+    if not 1 < len(words) < 4 or not reading.pack.not_names.isdisjoint(word.lower() for word in words):
+        return False
+    return words[0].isalpha() and any(
+        unit.kind in ("rank", "office") and unit.end == run.start - 1 for unit in units
+    )
 
 
 def _after_family_name(reading: Reading, start: int) -> bool:

@@ -21,17 +21,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     sentence = told.sentence
     noun = cue.sense.keys.get("form") == "noun"
     ground = _destination(scene, sentence, cue)
-    if noun:
-        guests = _owner(scene, sentence, cue) or _doers(scene, sentence, cue)
-        if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
-            guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
-        if definite and all(one.kind == "delegation" for one in guests):
-            guests = [one for one in guests if one.parties]
-    else:
-        guests = _beside(scene, sentence, cue.start) or before(
-            scene.reading, sentence, cue.start, sentence.start, _OBLIQUE
-        )
-        guests = _with_leader(sentence, guests, cue.start)
+    guests = _travellers(scene, sentence, cue, ground)
     for mention in guests:
         for slot in scene.slots(sentence, mention):
             if slot.party != ground or slot.person is not None:
@@ -45,7 +35,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
         return None
     told.back = not told.slots or (noun and definite and not guests)
     if cue.sense.keys.get("nowhere"):
-        told.back = any(one.type == "visit" and not one.back and set(one.people) & set(told.people) for one in scene.told)
+        visits = [one for one in scene.told if one.type == "visit" and not one.back]
+        told.back = any(set(one.people) & set(told.people) for one in visits)
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
     if not told.people and _ship(sentence, cue):
         told.type, told.back = "port_call", False
@@ -56,6 +47,17 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
         return None
     told.back = told.back or not told.slots
     return told
+
+
+def _travellers(scene: Scene, sentence: Sentence, cue: Hit, ground: str | None) -> list[Mention]:
+    """Who pays the visit: the noun's owner or doers, the verb's subject with a delegation's leader."""
+    if cue.sense.keys.get("form") == "noun":
+        guests = _owner(scene, sentence, cue) or _doers(scene, sentence, cue)
+        if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
+            guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
+        return guests
+    guests = _beside(scene, sentence, cue.start) or before(scene.reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    return _with_leader(sentence, guests, cue.start)
 
 
 def _ship(sentence: Sentence, cue: Hit) -> bool:
