@@ -101,6 +101,7 @@ class _Clues:
     opposite: set[str]
     publisher: str | None
     mates: dict[str, list[Person]]
+    hosting: dict[str, str]
 
 
 def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> _Clues:
@@ -118,6 +119,7 @@ def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) 
         },
         _publisher(reading),
         _mates(reading, stacks),
+        _hosting(reading, stacks),
     )
 
 
@@ -132,6 +134,7 @@ def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
         left,
         key=lambda party: (
             4 * any(party in clues.stated.get(code, ()) for code in person.offices)
+            + 5 * (party == clues.hosting.get(person.name))
             + 2 * (party not in clues.served and counts[party] * 3 >= often)
             + 2 * (party == clues.publisher and person.name not in clues.opposite)
             - 3 * (party in held)
@@ -142,6 +145,27 @@ def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
         ),
         default=home,
     )
+
+
+def _hosting(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
+    """Of whom it is said that they are of the country where things happen: that of the last place named before."""
+    hosting: dict[str, str] = {}
+    ground: str | None = None
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        places = [
+            (hit.start, site.country)
+            for hit in sentence.layer("names")
+            if hit.sense.keys["kind"] == "place"
+            and (site := reading.catalog.gazetteer.places.get(hit.code)) is not None
+            and site.country
+        ]
+        for stack in found:
+            before = [country for start, country in places if start < stack.start]
+            country = before[-1] if before else ground
+            if country and stack.name is not None and any(unit.kind == "host_country" for unit in stack.units):
+                hosting[" ".join(reading.text[stack.name.start : stack.name.end].split())] = country
+        ground = places[-1][1] if places else ground
+    return hosting
 
 
 def _publisher(reading: Reading) -> str | None:

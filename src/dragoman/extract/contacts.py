@@ -53,7 +53,7 @@ def _negated(sentence: Sentence, cue: Hit) -> bool:
 
 def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether an occasion is told as one that comes again and again, with no day or month of its own."""
-    if cue.sense.keys["frame"] not in ("event", "dock"):
+    if cue.sense.keys["frame"] not in ("event", "dock") and not cue.sense.keys.get("weak"):
         return False
     often = any(
         one.code == "habit" and cue.start - one.end < 70 and one.start - cue.end < 40
@@ -139,7 +139,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     if (
         noun
         and right
-        and not left
+        and (not left or points_back(sentence, cue))
         and all(one.kind in ("both", "they") for one in right)
         and not occurs_near(sentence, cue)
     ):
