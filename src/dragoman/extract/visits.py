@@ -33,7 +33,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
         return None
     if cue.sense.keys.get("nowhere") and not (ground or any(slot.person for slot in told.slots)):
         return None
-    told.back = not told.slots or (noun and definite and not guests)
+    unnamed = all(one.kind == "delegation" and not one.parties for one in guests)
+    told.back = not told.slots or (noun and definite and unnamed)
     if cue.sense.keys.get("nowhere"):
         visits = [one for one in scene.told if one.type == "visit" and not one.back]
         told.back = any(set(one.people) & set(told.people) for one in visits)
