@@ -101,11 +101,13 @@ class _Clues:
     opposite: set[str]
     publisher: str | None
     mates: dict[str, list[Person]]
+    others: dict[str, set[str]]
     hosting: dict[str, str]
 
 
 def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> _Clues:
     named = [(stack, stack.name) for found in stacks for stack in found if stack.name is not None]
+    mates, others = _beside(reading, stacks)
     return _Clues(
         counts,
         sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party)),
@@ -118,7 +120,8 @@ def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) 
             if any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
         },
         _publisher(reading),
-        _mates(reading, stacks),
+        mates,
+        others,
         _hosting(reading, stacks),
     )
 
@@ -140,6 +143,7 @@ def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
             - 3 * (party in held)
             - 2 * (party in hosts)
             - 3 * (person.name in clues.opposite and party in clues.served)
+            - 3 * (party in clues.others.get(person.name, ()))
             - (not _is_state(reading, party)),
             counts[party],
         ),
@@ -183,9 +187,13 @@ def _publisher(reading: Reading) -> str | None:
     return None
 
 
-def _mates(reading: Reading, stacks: list[list[Stack]]) -> dict[str, list[Person]]:
-    """Who is named in one breath with somebody of another office ("minister X and chief of staff Y"): of one party."""
+def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list[Person]], dict[str, set[str]]]:
+    """Who is named in one breath with somebody of another office, and is of the same party or another.
+
+    "Minister X and chief of staff Y" are of one party; "the minister, X, and the Brazilian attaché, Y" are of two.
+    """
     mates: dict[str, list[Person]] = {}
+    others: dict[str, set[str]] = {}
     for found in stacks:
         named = [stack for stack in found if stack.name is not None]
         for left, right in itertools.pairwise(named):
@@ -195,10 +203,13 @@ def _mates(reading: Reading, stacks: list[list[Stack]]) -> dict[str, list[Person
             one, other = _person_of(reading, left), _person_of(reading, right)
             if one is None or other is None or one is other or set(one.offices) & set(other.offices):
                 continue
-            if one.offices and other.offices:
+            apart = stack_party(reading, right)
+            if apart and not stack_party(reading, left):
+                others.setdefault(one.name, set()).add(apart)
+            elif one.offices and other.offices:
                 mates.setdefault(other.name, []).append(one)
                 mates.setdefault(one.name, []).append(other)
-    return mates
+    return mates, others
 
 
 def _person_of(reading: Reading, stack: Stack) -> Person | None:

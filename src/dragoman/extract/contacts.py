@@ -8,8 +8,8 @@ from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, pl
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
-from dragoman.extract.several import several
 from dragoman.extract.scene import Scene
+from dragoman.extract.several import several
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
 from dragoman.text import edtf

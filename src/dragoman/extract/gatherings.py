@@ -125,4 +125,5 @@ def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> T
     reading = scene.reading
     left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
     told.named = [one.parties[0] for one in left if one.parties and one.person is None][:1]
-    return told
+    aboard = any(one.code == "ship" and one.start < cue.start for one in sentence.layer("contacts"))
+    return told if aboard or not cue.sense.keys.get("weak") else None

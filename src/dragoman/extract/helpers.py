@@ -41,7 +41,8 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     if near:
         best = min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
         meant = _meant(scene, best) if best.back else best
-        return meant if hit.code == "attend" or meant.type == best.type or {meant.type, best.type} <= _SITTINGS else best
+        alike = meant.type == best.type or {meant.type, best.type} <= _SITTINGS
+        return meant if hit.code == "attend" or alike else best
     for told in reversed(scene.told):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told
