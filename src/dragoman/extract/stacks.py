@@ -218,7 +218,8 @@ def _name_units(
             found.append(_trim(reading, run))
             continue
         given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
-        if given is not None and _titled(reading, units, run):
+        country = any(unit.start == run.start and unit.kind == "party" for unit in units)
+        if given is not None and not country and _titled(reading, units, run):
             units.remove(given)
             found.append(_trim(reading, run))
             continue
