@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.catalog.lexicon import Hit
+from dragoman.extract.doers import does, finite
 from dragoman.extract.grain import Grain
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.subjects import Act, seat
@@ -20,7 +21,8 @@ _JOINS = frozenset({"and", "but", ";", ":", "-"})
 def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
     """The acts of a sentence in text order, each with its speaker and the range that it governs."""
     acts: list[Act] = []
-    for hit in sentence.layer(LAYER):
+    hits = sentence.layer(LAYER)
+    for place, hit in enumerate(hits):
         kind = str(hit.sense.keys.get("kind", "act"))
         if kind == "mask" or (acts and acts[-1].start == hit.start) or _named(reading, sentence, hit):
             continue
@@ -29,11 +31,28 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
             kind = "block"
         act = Act(hit, kind, str(stage) if stage else None)
         seat(sentence, grain, act, acts)
+        if hit.sense.keys.get("seated") and not _seated(grain, act):
+            continue
+        if hit.sense.keys.get("finite") and not finite(grain, act, acts, hits[place + 1 :]):
+            continue
+        act.doer = does(grain, act, acts)
         acts.append(act)
     _nest(grain, acts)
     _bound(grain, acts, sentence)
     _turn(grain, acts)
     return acts
+
+
+def _stands(hit: Hit) -> bool:
+    """Whether a cue commits or praises by itself, so that a mere telling of facts beside it does not count."""
+    keys = hit.sense.keys
+    return str(keys.get("kind", "act")) in ("act", "modal", "state", "block") and not keys.get("alone")
+
+
+def _seated(grain: Grain, act: Act) -> bool:
+    """Whether an act stands right behind a subject of its own, adverbs apart."""
+    at = grain.left(grain.skip_left(act.start))
+    return _own(act) and any(one.end == at for one in act.subjects)
 
 
 def _named(reading: Reading, sentence: Sentence, hit: Hit) -> bool:

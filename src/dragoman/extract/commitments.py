@@ -64,8 +64,8 @@ def _foreign(reading: Reading) -> bool:
     counts = {"domain": 0, "foreign": 0}
     for sentence in reading.sentences:
         for hit in sentence.layer("topics"):
-            if hit.code in counts:
-                counts[hit.code] += 1
+            if hit.code in ("domain", "field", "foreign"):
+                counts["foreign" if hit.code == "foreign" else "domain"] += 1
     if reading.contacts:
         return counts["foreign"] > 2 * counts["domain"]
     return 0 < counts["foreign"] >= counts["domain"]

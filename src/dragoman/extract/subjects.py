@@ -25,6 +25,7 @@ class Act:
     ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
     in the complement of the one before and only refines it.
     In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
+    ``doer`` tells that somebody who can do things stands before it, named as a party or not.
     """
 
     hit: Hit
@@ -39,6 +40,7 @@ class Act:
     inner: bool = False
     passive: bool = False
     deed: bool = False
+    doer: bool = False
 
     @property
     def start(self) -> int:

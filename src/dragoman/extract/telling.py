@@ -109,19 +109,25 @@ def _enough(act: Act, coded: Coded) -> bool:
     """Whether the words say enough for the act: a mere "will" needs more than a proposal, what runs or is done most."""
     needs = act.key("needs")
     named = bool(set(coded.areas) - {ALONE})
-    if act.kind == "state" and (coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))):
+    if act.kind == "state" and needs != "area" and _slight(coded, named):
         return False
-    if act.key("refuses") == coded.action:
+    refused = act.hit.sense.keys.get("refuses", ())
+    if coded.action in ((refused,) if isinstance(refused, str) else refused):
         return False
     if act.kind == "act" and coded.action == GENERAL and coded.weight < 1 and not named:
         return False
     if needs == "exact":
         return coded.weight > 1 or (coded.weight > 0 and named)
     if needs == "action":
-        spoken = bool(act.subjects) and not act.inherited
+        spoken = act.doer
         bare = coded.weight == 0 and (named or spoken or coded.action != GENERAL)
         return coded.weight > 0 or bare or (spoken and named)
     return named if needs == "area" else True
+
+
+def _slight(coded: Coded, named: bool) -> bool:
+    """Whether the words are too few for what runs or is done."""
+    return coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))
 
 
 def _planned(told: Told, coded: Coded) -> bool:
