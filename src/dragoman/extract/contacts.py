@@ -95,8 +95,9 @@ def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:
         return group
     sentence, end = told.sentence, group[-1].end
     for hit in sentence.layer("contacts"):
-        if hit.code == "lead" and 0 <= hit.start - end < 90:
-            led = after(scene.reading, sentence, hit.end, sentence.end, None, 4)
+        if hit.code == "lead" and 0 <= hit.start - end < 140:
+            led = [one for one in sentence.among(end, hit.start) if one.person][-1:]
+            led = led or after(scene.reading, sentence, hit.end, sentence.end, None, 4)
             if any(one.person for one in led):
                 return [*group, *[one for one in led if one.person][:1]]
     return group

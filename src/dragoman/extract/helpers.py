@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import after, before
+from dragoman.extract.arguments import after, before, link
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told, family
@@ -66,7 +66,7 @@ def _chair(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
         group = [one for one in sentence.mentions if one.start >= hit.end and one.person]
     else:
         group = _people(after(reading, sentence, hit.end, sentence.end, _BY))
-        group = group or _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
+        group = group or _with_partner(scene, sentence, hit)
         group = group or _people(after(reading, sentence, hit.end, sentence.end, None, 3))
     if hit.code == "co_chair" and len(group) == 1:
         group += _other_chair(scene, sentence, group[0])
@@ -92,6 +92,15 @@ def _other_chair(scene: Scene, sentence: Sentence, first: Mention) -> list[Menti
             words = scene.reading.folded[first.end : one.start].replace(",", " ").split()
             return [one] if len(words) < 12 and not scene.reading.pack.and_words.isdisjoint(words) else []
     return []
+
+
+def _with_partner(scene: Scene, sentence: Sentence, hit: Hit) -> list[Mention]:
+    """Who leads together: the subject, and who is told between it and the word as leading with it."""
+    group = _people(before(scene.reading, sentence, hit.start, sentence.start, _OBLIQUE))
+    if hit.code != "co_chair" or not group:
+        return group
+    between = [one for one in sentence.among(group[-1].end, hit.start) if one.person is not None]
+    return group + [one for one in between if link(scene.reading, sentence, one) == "with"][:1]
 
 
 def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:

@@ -13,11 +13,13 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["running_day", "set_city", "set_date", "set_number", "set_place", "set_status"]
+__all__ = ["running_day", "set_date", "set_number", "set_place", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
 _SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exercise"})
+# What may bear the year in its name.
+_NAMED = frozenset({"exercise", "exchange", "course"})
 _LONG_AGO = 12
 
 
@@ -28,6 +30,7 @@ def set_date(scene: Scene, told: Told) -> None:
         one
         for one in moments(scene.reading, told.sentence)
         if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
+        if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
     ]
     behind = [one for one in found if one.start >= told.end]
     if behind:
@@ -107,6 +110,8 @@ def _rank(told: Told, moment: Moment) -> int:
     span = moment.kind == "span" or "/" in (moment.edtf or "")
     if moment.kind == "label":
         return 3
+    if told.type in _NAMED and moment.edtf and "/" not in moment.edtf and edtf.precision(moment.edtf) == "year":
+        return 2
     if told.type in ("visit", "port_call"):
         return 0 if span else 1
     return 1 if span and told.type not in ("exercise", "conference", "exhibition", "course", "exchange") else 0
@@ -164,7 +169,7 @@ def set_place(scene: Scene, told: Told) -> None:
 
 
 def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
-    code = link(scene.reading, told.sentence, mention)
+    code = "at" if _where(told, mention) else link(scene.reading, told.sentence, mention)
     before = scene.reading.folded[told.sentence.start : mention.start].rstrip()[-1:]
     if mention.kind == "place" and mention.place:
         site = scene.reading.catalog.gazetteer.places.get(mention.place)
@@ -180,6 +185,13 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
         if party is not None and party.kind != "organisation":
             return None, mention.parties[0]
     return None
+
+
+def _where(told: Told, mention: Mention) -> bool:
+    """Whether a relative clause right behind a place tells what happened there: "Rome, where they met"."""
+    return mention.end <= told.start and any(
+        one.code == "where" and 0 <= one.start - mention.end <= 2 for one in told.sentence.layer("contact_links")
+    )
 
 
 def set_number(scene: Scene, told: Told) -> None:
@@ -205,23 +217,6 @@ def set_number(scene: Scene, told: Told) -> None:
     last = max([told.end, *[one.end for one in beside]])
     told.series = " ".join(reading.text[first:last].split())
 
-
-def set_city(scene: Scene, told: Told) -> None:
-    """A report's or paragraph's dateline says the city of what is told under it, where the country agrees."""
-    if told.city is not None or told.ground is None or told.status != "reported" or told.type in ("visit", "call"):
-        return
-    reading = scene.reading
-    heads = [one for one in reading.told if one.block == told.sentence.block][:1] + reading.told[:1]
-    for sentence in heads:
-        for one in sentence.mentions[:1]:
-            site = reading.catalog.gazetteer.places.get(one.place or "")
-            after = reading.folded[one.end : one.end + 3].strip()
-            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
-            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
-                continue
-            if site.locates and site.country == told.ground:
-                told.city = site.name
-                return
 
 
 def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
