@@ -45,7 +45,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     seat(scene, told, objects, keys.get("object"))
     if keys.get("status") == "planned":
-        told.slots = [Slot(None, (party,)) for party in told.parties]
+        told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):

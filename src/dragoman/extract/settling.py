@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.extract.occasions import running_day, set_city, set_date, set_number, set_place, set_status
+from dragoman.extract.datelines import set_city
+from dragoman.extract.occasions import running_day, set_date, set_number, set_place, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
@@ -48,7 +49,8 @@ def settle(scene: Scene) -> list[Told]:
 
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
-    if told.ground is None and told.frame in ("receive", "received", "call_on"):
+    hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
+    if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
         if host is not None and not posted and scene.state(host.party):
@@ -89,7 +91,8 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if shared and edtf.compatible(one.date, told.date):
             told.ground, told.city = one.ground, told.city or one.city
             return
-        if told.type in _BESIDE and parties and parties <= set(one.parties) and _within_days(one.date, told.date):
+        here = parties <= set(one.parties) if parties else told.frame == "event"
+        if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
 
@@ -191,7 +194,8 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     if running is not None:
         told.date = running
         return
-    stays = [one for one in kept if one.type == "visit" and one.status == "reported" and one.date and "/" in one.date]
+    stays = [one for one in kept if one.type == "visit" and one.status == "reported" and "/" in (one.date or "")]
+    stays = [one for one in stays if not (one.date or "").startswith("../")]
     stays = [one for one in stays if set(one.people) & set(told.people) or not told.people]
     if stays and told.type not in ("visit", "exhibition") and told.status in ("reported", "planned"):
         told.date = stays[0].date

@@ -1,0 +1,47 @@
+"""The city of what is told under a dateline that names none of its own."""
+
+from __future__ import annotations
+
+from dragoman.extract.reading import Reading
+from dragoman.extract.scene import Scene
+from dragoman.extract.told import Told
+
+__all__ = ["set_city"]
+
+_LINES = frozenset({"dateline", "byline"})
+
+
+def set_city(scene: Scene, told: Told) -> None:
+    """A report's or paragraph's dateline says the city of what is told under it, where the country agrees."""
+    if told.city is not None or told.ground is None or told.status != "reported" or told.type in ("visit", "call"):
+        return
+    reading = scene.reading
+    heads = [one for one in reading.told if one.block == told.sentence.block][:1] + reading.told[:1]
+    for sentence in heads:
+        for one in sentence.mentions[:1]:
+            site = reading.catalog.gazetteer.places.get(one.place or "")
+            after = reading.folded[one.end : one.end + 3].strip()
+            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
+            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
+                continue
+            if site.locates and site.country == told.ground:
+                told.city = site.name
+                return
+    told.city = next((city for city, country in _datelines(reading) if country == told.ground), None)
+
+
+def _datelines(reading: Reading) -> list[tuple[str, str]]:
+    """The cities that the report's date and author lines name, with their countries; looked up once."""
+    if "datelines" not in reading.facts:
+        places = reading.catalog.gazetteer.places
+        found: list[tuple[str, str]] = []
+        for block in reading.document.blocks:
+            if block.kind in _LINES:
+                start, end = block.span.start, block.span.end
+                hits = reading.pack.matcher.find(reading.text[start:end], reading.folded[start:end]).get("names", [])
+                for hit in hits:
+                    site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+                    if site is not None and site.locates and site.country and site.kind != "region":
+                        found.append((site.name, site.country))
+        reading.facts["datelines"] = found
+    return list(reading.facts["datelines"])
