@@ -7,7 +7,7 @@ from dragoman.extract.helpers import seat_helpers
 from dragoman.extract.reading import Contact, Draft, Person, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.settling import settle
-from dragoman.extract.told import Told
+from dragoman.extract.told import CONTACT, Told
 from dragoman.records import Engagement, Participant, Place, Span
 
 __all__ = ["find_engagements"]
@@ -27,9 +27,27 @@ def find_engagements(reading: Reading) -> list[Draft]:
     for sentence in reading.told:
         found = read_sentence(scene, sentence)
         seat_helpers(scene, sentence, found)
+    _read_heading(scene)
     settled = settle(scene)
     reading.contacts += [_contact(one) for one in sorted(settled, key=lambda one: (one.sentence.start, one.start))]
     return [_draft(reading, one) for one in settled]
+
+
+def _read_heading(scene: Scene) -> None:
+    """Of a note whose body tells of no contact, such as one in bullets, the heading says who met."""
+    if any(one.type in CONTACT and not one.back for one in scene.told):
+        return
+    for sentence in scene.reading.sentences:
+        if sentence.kind not in ("title", "lead"):
+            continue
+        before = len(scene.told)
+        read_sentence(scene, sentence)
+        scene.told[before:] = [one for one in scene.told[before:] if one.type in CONTACT and _met(one)]
+
+
+def _met(told: Told) -> bool:
+    """Whether two named persons of two parties meet."""
+    return not told.back and len({person.party for person in told.people}) > 1
 
 
 def _institutional(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.catalog.page import Pages
@@ -21,6 +22,10 @@ from dragoman.read.kinds import (
 from dragoman.read.lines import Line, begins, covered
 
 __all__ = ["hinted", "lay_out_head"]
+
+
+# "Place: Hanoi": a field of a note and hardly its title.
+_LABELLED = re.compile(r"[^:]{2,24}: (?:[^ ]+ ?){1,5}$")
 
 
 def lay_out_head(lines: Sequence[Line], first: int, pages: Pages) -> None:
@@ -84,6 +89,7 @@ def _choose_title(candidates: Sequence[Line]) -> None:
     if not candidates:
         return
     plain = [line for line in candidates if not SEPARATORS.search(line.text)] or list(candidates)
+    plain = [line for line in plain if not _LABELLED.match(line.text)] or plain
     full = [line for line in plain if len(LETTERS.findall(line.text)) >= 4] or plain
     title = full[-1]
     if len(full) > 1:
