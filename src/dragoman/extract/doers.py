@@ -45,7 +45,8 @@ def finite(grain: Grain, act: Act, acts: Sequence[Act], later: Sequence[Hit]) ->
     if before & _UNDER:
         return False
     if act.hit.sense.keys.get("finite") == "passive":
-        return "ask" not in grain.codes(grain.floor, act.start)
+        floor = acts[-1].end if acts else grain.floor
+        return not {"ask", "who"} & grain.codes(floor, act.start)
     shared = act.inherited and bool(before & {"and", "but"}) and acts[-1].kind == act.kind
     if not shared and not does(grain, act, acts):
         return False
