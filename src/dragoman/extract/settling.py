@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.extract.datelines import set_city
 from dragoman.extract.occasions import running_day, set_date, set_number, set_place, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
+from dragoman.extract.presence import presume
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, Told, family
@@ -32,6 +33,13 @@ def settle(scene: Scene) -> list[Told]:
     main = _main_date(scene, kept)
     for told in kept:
         set_status(scene, told, main)
+    presumed = presume(scene, kept)
+    if presumed is not None:
+        set_date(scene, presumed)
+        set_place(scene, presumed)
+        set_status(scene, presumed, main)
+        kept.append(presumed)
+        scene.told.append(presumed)
     complete_visits(scene, kept)
     for told in kept:
         _ground(told, kept, scene.reading.pack.home)
