@@ -22,6 +22,7 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
     """The acts of a sentence in text order, each with its speaker and the range that it governs."""
     acts: list[Act] = []
     hits = sentence.layer(LAYER)
+    alone = any(_stands(hit) for hit in hits)
     for place, hit in enumerate(hits):
         kind = str(hit.sense.keys.get("kind", "act"))
         if kind == "mask" or (acts and acts[-1].start == hit.start) or _named(reading, sentence, hit):
@@ -31,10 +32,11 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
             kind = "block"
         act = Act(hit, kind, str(stage) if stage else None)
         seat(sentence, grain, act, acts)
-        if hit.sense.keys.get("seated") and not _seated(grain, act):
+        if (alone and hit.sense.keys.get("alone")) or (hit.sense.keys.get("seated") and not _seated(grain, act)):
             continue
         if hit.sense.keys.get("finite") and not finite(grain, act, acts, hits[place + 1 :]):
             continue
+        alone = alone or bool(hit.sense.keys.get("alone"))
         act.doer = does(grain, act, acts)
         acts.append(act)
     _nest(grain, acts)
