@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Person, Reading, Sentence
-from dragoman.extract.stacks import Stack, Unit
+from dragoman.extract.stacks import Stack
+from dragoman.extract.units import Unit
 
 __all__ = ["known_by_family", "portfolio", "settle_offices"]
 

@@ -9,7 +9,8 @@ from dragoman.extract.arguments import link
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
-from dragoman.extract.stacks import Stack, Unit, sentence_stacks
+from dragoman.extract.stacks import Stack, sentence_stacks
+from dragoman.extract.units import Unit
 
 __all__ = ["find_mentions", "resolve_short_name"]
 
