@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.extract.companions import seat_helpers
 from dragoman.extract.contacts import read_sentence
-from dragoman.extract.helpers import seat_helpers
 from dragoman.extract.reading import Contact, Draft, Person, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.settling import settle

@@ -18,7 +18,7 @@ _CLAUSE = 90
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date told at ``start`` to ``end``: ``edtf`` as recorded, ``plain`` without its bound, and how it was written."""
+    """A date at ``start`` to ``end``: ``edtf`` as recorded, ``plain`` without its bound, and how it was written."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ def _year(reading: Reading, mentions: list[DateMention]) -> int | None:
     if inferred is not None:
         return inferred.year
     news = mentions[0].first if mentions else None
-    return news.year if news is not None and news.day and not mentions[0].lead == "of" else None
+    return news.year if news is not None and news.day and mentions[0].lead != "of" else None
 
 
 def moments(reading: Reading, sentence: Sentence) -> list[Moment]:

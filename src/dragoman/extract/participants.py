@@ -120,6 +120,7 @@ def unlike(scene: Scene, told: Told) -> None:
 
 
 def roles(scene: Scene, told: Told) -> None:
+    """Give everybody at the table a role, from the ground, the type and the roles that are told."""
     if told.type == "visit" and told.ground:
         told.slots = [one for one in told.slots if one.person is None or one.person.party != told.ground]
     for slot in told.slots:

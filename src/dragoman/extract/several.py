@@ -20,7 +20,11 @@ def several(scene: Scene, told: Told, ceiling: int) -> list[Told]:
     """The contact itself, or one for each party met where the words say that there were several."""
     if told.type not in CONTACT or told.frame == "event" or not _said(told):
         return [told]
-    met = [one for one in told.sentence.mentions if told.end <= one.start and one.end <= ceiling and _meets(scene, told, one)]
+    met = [
+        one
+        for one in told.sentence.mentions
+        if told.end <= one.start and one.end <= ceiling and _meets(scene, told, one)
+    ]
     groups: dict[str, list[Mention]] = {}
     for one in met:
         groups.setdefault(one.parties[0], []).append(one)

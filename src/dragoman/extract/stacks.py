@@ -13,6 +13,7 @@ __all__ = ["Stack", "sentence_stacks"]
 _BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
 _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 
+
 @dataclass(slots=True, eq=False)
 class Stack:
     """One person's stack: its units, and the name among them, if any."""
@@ -43,6 +44,7 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
             chains.append([(unit, "")])
         last = unit
     return [stack for chain in chains for stack in _cut(reading, chain)]
+
 
 def _joins(reading: Reading, gap: str) -> bool:
     if len(gap) > 40 or _BREAK.search(gap):
@@ -147,20 +149,27 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         if right == index + 1:
             plain = not _comma(gap) and not _link(gap)
             serves = unit.kind in ("party", "organ") and _link(gap) in reading.pack.serving_links
-            leads = serves or unit.kind in ("office", "post") or (
-                unit.kind in ("party", "organ")
-                and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
+            leads = (
+                serves
+                or unit.kind in ("office", "post")
+                or (
+                    unit.kind in ("party", "organ")
+                    and any(one.kind in _OFFICE_LIKE for one, _ in chain[right + 1 : following])
+                )
             )
-            if not leads or plain or _conjunction(reading, gap) or (unit.kind == "party" and not _comma(gap) and not serves):
+            if (
+                not leads
+                or plain
+                or _conjunction(reading, gap)
+                or (unit.kind == "party" and not _comma(gap) and not serves)
+            ):
                 break
             if _is_next_ones(chain, index, right, following):
                 break
-        elif _conjunction(reading, gap) and (
+        elif (_conjunction(reading, gap) and (
             not (reading.pack.and_joins_offices and unit.kind in ("office", "post"))
             or _leads_on(reading, chain, index, right, following)
-        ):
-            break
-        elif unit.kind == "party" and _comma(gap) and _link(gap):
+        )) or (unit.kind == "party" and _comma(gap) and _link(gap)):
             break
         right += 1
     own = following
@@ -170,9 +179,7 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
     return min(right, max(own, index + 1))
 
 
-def _leads_on(
-    reading: Reading, chain: list[tuple[Unit, str]], index: int, right: int, following: int
-) -> bool:
+def _leads_on(reading: Reading, chain: list[tuple[Unit, str]], index: int, right: int, following: int) -> bool:
     """Whether an office behind "and" begins the stack of the next name: the name before has its own office in front."""
     before = index > 0 and chain[index - 1][0].kind in (*_OFFICE_LIKE, "rank")
     more = any(_conjunction(reading, chain[one][1]) for one in range(right + 1, min(following + 1, len(chain))))
@@ -216,7 +223,12 @@ def _nameless(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
                 and chain[index - 1][0].kind in ("party", "organ")
                 and _link(gap) not in reading.pack.leading_links
             )
-            or (not office and unit.party is not None and any(one.party for one in stacks[-1].units) and bool(gap.strip()))
+            or (
+                not office
+                and unit.party is not None
+                and any(one.party for one in stacks[-1].units)
+                and bool(gap.strip())
+            )
         )
         if cut:
             stacks.append(Stack([unit]))

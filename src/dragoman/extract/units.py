@@ -17,8 +17,8 @@ __all__ = ["Unit", "find_units"]
 class Unit:
     """A building stone of a stack.
 
-    ``kind`` is ``name office post rank party organ alias place counterpart host_country``; ``party`` is the party that the unit
-    itself names, ``offices`` the codes that it may stand for and ``also`` what it states besides;
+    ``kind`` is ``name office post rank party organ alias place counterpart host_country``; ``party`` is the party that
+    the unit itself names, ``offices`` the codes that it may stand for and ``also`` what it states besides;
     ``short`` marks an office said in its short form; ``by_party`` is what the title means in some states. An ``alias``
     is another spelling of the name before it, in brackets; ``plural`` is an office named once for several holders.
     """
@@ -68,7 +68,9 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
         end = max((stop for start, stop in taken if start < hit.end and hit.start < stop), default=hit.end)
         if end < hit.end:
             rest = _named_unit(reading, hit)
-            units.append(replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip())))
+            units.append(
+                replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip()))
+            )
     plain = [(hit.start, hit.end) for hit in offices if not hit.sense.keys.get("mask")]
     units += _plural_units(reading, sentence, plain)
     masks = [(hit.start, hit.end) for hit in offices if hit.sense.keys.get("mask") and hit.code == "none"]
@@ -135,10 +137,10 @@ def _office_units(reading: Reading, offices: Sequence[Hit], names: Sequence[Hit]
         else:
             short = any(hit.sense.keys.get("short") for hit in hits)
             keys = hits[0].sense.keys
-            offices = tuple(one for one in codes if one != "none")
+            stated = tuple(one for one in codes if one != "none")
             party = party or keys.get("party")
             units.append(
-                Unit(start, end, "office", party, offices, short, tuple(keys.get("with", ())), keys.get("by_party"))
+                Unit(start, end, "office", party, stated, short, tuple(keys.get("with", ())), keys.get("by_party"))
             )
     return units
 
@@ -162,9 +164,7 @@ def _party(reading: Reading, hit: Hit) -> str | None:
     return None
 
 
-def _name_units(
-    reading: Reading, sentence: Sentence, blocked: list[tuple[int, int]], units: list[Unit]
-) -> list[Unit]:
+def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, int]], units: list[Unit]) -> list[Unit]:
     """Runs of capitals as names; a one-word country inside a run that begins with a family name belongs to the name."""
     pack, text = reading.pack, reading.text
     gazetteer = reading.catalog.gazetteer
@@ -184,8 +184,8 @@ def _name_units(
             continue
         given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
         country = any(unit.start == run.start and unit.kind == "party" for unit in units)
-        if given is not None and not country and _titled(reading, units, run):
-            units.remove(given)
+        if not country and _titled(reading, units, run):
+            units[:] = [unit for unit in units if unit is not given]
             found.append(_trim(reading, run))
             continue
         words = text[run.start : run.end].lower().split()
@@ -200,14 +200,19 @@ def _name_units(
     return [unit for unit in found if unit.end > unit.start]
 
 
+# A family name such as He may look like a small word.
+_SHORT = 3
+
+
 def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
     """Whether a run that begins like a place stands right behind a rank or office: "General Milan" is a given name."""
     words = reading.text[run.start : run.end].split()
-    if not 1 < len(words) < 4 or not reading.pack.not_names.isdisjoint(word.lower() for word in words):
+    common = reading.pack.not_names
+    if not 1 < len(words) < 4 or not common.isdisjoint(word.lower() for word in words[1:]):
         return False
-    return words[0].isalpha() and any(
-        unit.kind in ("rank", "office") and unit.end == run.start - 1 for unit in units
-    )
+    if words[0].lower() in common and len(words[0]) > _SHORT:
+        return False
+    return words[0].isalpha() and any(unit.kind in ("rank", "office") and unit.end == run.start - 1 for unit in units)
 
 
 def _after_family_name(reading: Reading, start: int) -> bool:
