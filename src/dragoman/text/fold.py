@@ -25,7 +25,7 @@ _PLAIN = {
     "\u2009": " ",
     "\t": " ",
     "\n": " ",
-    "\u2026": ",",
+    "\u2026": " ",
 }
 
 # The combining marks of the Latin, Greek and Cyrillic scripts: others belong to the letters of theirs.
