@@ -42,6 +42,8 @@ def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
         )
         if country not in named and not seated:
             counts[country] = counts.get(country, 0) + 1
+    for country in _near(reading):
+        counts.setdefault(country, 0)
     clues = _clues(reading, stacks, counts)
     for person in reading.persons:
         if person.party is None:
@@ -71,12 +73,7 @@ def _counts(stacks: list[list[Stack]]) -> dict[str, int]:
 
 def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
     gazetteer, home = reading.catalog.gazetteer, reading.pack.home
-    near = {
-        site.country
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := gazetteer.places.get(hit.code)) is not None
-    }
+    near = set(_near(reading))
     for person in reading.persons:
         if person.party or len(person.words) == 1:
             continue
@@ -87,6 +84,18 @@ def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
             if seen:
                 person.party = max(seen, key=lambda party: (party == home, counts.get(party, 0)))
                 break
+
+
+def _near(reading: Reading) -> list[str]:
+    """The countries of the places that the report names, in text order."""
+    places = reading.catalog.gazetteer.places
+    found = [
+        site.country
+        for sentence in reading.sentences
+        for hit in sentence.layer("names")
+        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None and site.country
+    ]
+    return list(dict.fromkeys(found))
 
 
 @dataclass(slots=True)
@@ -198,9 +207,14 @@ def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list
         named = [stack for stack in found if stack.name is not None]
         for left, right in itertools.pairwise(named):
             gap = " ".join(reading.folded[left.end : right.start].replace(",", " ").split())
-            if gap not in reading.pack.and_words or any(unit.kind == "counterpart" for unit in right.units):
-                continue
             one, other = _person_of(reading, left), _person_of(reading, right)
+            if any(unit.kind == "counterpart" for unit in right.units):
+                opposite = stack_party(reading, right)
+                if one is not None and one is not other and opposite:
+                    others.setdefault(one.name, set()).add(opposite)
+                continue
+            if gap not in reading.pack.and_words:
+                continue
             if one is None or other is None or one is other or set(one.offices) & set(other.offices):
                 continue
             apart = stack_party(reading, right)

@@ -6,7 +6,7 @@ from dragoman.extract.reading import Reading
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
-__all__ = ["set_city"]
+__all__ = ["set_city", "set_ground"]
 
 _LINES = frozenset({"dateline", "byline"})
 
@@ -30,11 +30,35 @@ def set_city(scene: Scene, told: Told) -> None:
     told.city = next((city for city, country in _datelines(reading) if country == told.ground), None)
 
 
+def set_ground(scene: Scene, told: Told) -> None:
+    """A contact told without a place is where the report is written, if that is one of the parties' ground."""
+    if told.ground is not None or told.status != "reported" or told.type in ("visit", "call", "conference"):
+        return
+    for city, country in _datelines(scene.reading):
+        if country in told.parties:
+            told.ground, told.city = country, told.city or city
+            return
+
+
+def _opening(reading: Reading) -> list[tuple[str, str]]:
+    """The place that the body's first sentence opens with, as a dateline does."""
+    for sentence in reading.told[:1]:
+        for one in sentence.mentions[:1]:
+            site = reading.catalog.gazetteer.places.get(one.place or "")
+            after = reading.folded[one.end : one.end + 3].strip()
+            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
+            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
+                continue
+            if site.locates and site.country and site.kind != "region":
+                return [(site.name, site.country)]
+    return []
+
+
 def _datelines(reading: Reading) -> list[tuple[str, str]]:
     """The cities that the report's date and author lines name, with their countries; looked up once."""
     if "datelines" not in reading.facts:
         places = reading.catalog.gazetteer.places
-        found: list[tuple[str, str]] = []
+        found = _opening(reading)
         for block in reading.document.blocks:
             if block.kind in _LINES:
                 start, end = block.span.start, block.span.end

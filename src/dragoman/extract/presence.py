@@ -70,7 +70,7 @@ def _principals(reading: Reading, sentence: Sentence) -> list[Person]:
         for one in sentence.mentions
         if one.person is not None
         and one.person.party
-        and set(one.person.offices) - _PRIVATE
+        and (set(one.person.offices) - _PRIVATE or one.person.ranked)
         and link(reading, sentence, one) not in _ASIDE
     ]
 

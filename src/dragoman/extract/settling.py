@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.datelines import set_city
+from dragoman.extract.datelines import set_city, set_ground
 from dragoman.extract.occasions import running_day, set_date, set_number, set_place, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.presence import presume
@@ -43,6 +43,8 @@ def settle(scene: Scene) -> list[Told]:
     complete_visits(scene, kept)
     for told in kept:
         _ground(told, kept, scene.reading.pack.home)
+        if told.type in CONTACT:
+            set_ground(scene, told)
         set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
