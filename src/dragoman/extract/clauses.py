@@ -30,6 +30,8 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
         stage = hit.sense.keys.get("stage")
         if kind == "act" and stage != "declined" and "not" in grain.before(grain.skip_left(hit.start)):
             kind = "block"
+        if kind == "modal" and stage == "agreed" and reading.text[sentence.end - 1] == "?":
+            stage = "proposed"
         act = Act(hit, kind, str(stage) if stage else None)
         seat(sentence, grain, act, acts)
         if (alone and hit.sense.keys.get("alone")) or (hit.sense.keys.get("seated") and not _seated(grain, act)):

@@ -123,9 +123,19 @@ def _governs(line: Line, acts: Sequence[Act], act: Act) -> bool:
     beside = [one for one in acts if one.kind in ("act", "modal", "state") and not one.aside and not one.inner]
     if act.aside and beside:
         return False
-    if act.kind == "modal" and line.reading.text[line.sentence.end - 1] == "?":
+    if act.kind == "modal" and line.reading.text[line.sentence.end - 1] == "?" and not _asked(line):
         return False
     return not _stative(line.grain, acts, act) and not _background(line.reading, line.sentence, act)
+
+
+def _asked(line: Line) -> bool:
+    """Whether the words right behind a question tell who asked it: "Could Italy help? the guest asked"."""
+    index = line.sentence.index + 1
+    behind = line.reading.sentences[index] if index < len(line.reading.sentences) else None
+    if behind is None or behind.end - behind.start > 100 or not line.reading.text[behind.start].islower():
+        return False
+    return any(hit.sense.keys.get("stage") == "proposed" or hit.sense.keys.get("kind") == "report"
+               for hit in behind.layer(LAYER))
 
 
 def _told(line: Line, act: Act, said: Attribution) -> list[Draft]:
@@ -182,12 +192,22 @@ def _opens(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _background(reading: Reading, sentence: Sentence, act: Act) -> bool:
-    """Whether a signing is told as something of the past, which is an instrument and no commitment."""
+    """Whether a signing is told as something past (an instrument, no commitment), or a fact as one of years ago."""
     published = reading.document.published or ""
-    if act.stage != "signed" or act.key("action") is None or len(published) < 7:
+    if len(published) < 7:
+        return False
+    if act.stage == "done" and act.hit.sense.keys.get("finite"):
+        return _long_ago(reading, sentence, int(published[:4]))
+    if act.stage != "signed" or act.key("action") is None:
         return False
     for one in moments(reading, sentence):
         month = (one.plain or "")[:7]
         if abs(one.start - act.end) < 90 and month.replace("-", "").isdigit() and month < published[: len(month)]:
             return True
     return False
+
+
+def _long_ago(reading: Reading, sentence: Sentence, year: int) -> bool:
+    """Whether a sentence names a year before the last, and none of those after it."""
+    years = [one.plain[:4] for one in moments(reading, sentence) if one.plain and one.plain[:4].isdigit()]
+    return bool(years) and max(int(one) for one in years) < year - 1

@@ -1,4 +1,4 @@
-"""Whether somebody who can do things stands as the subject of a verb, and whether a bare verb is one that is conjugated.
+"""Whether somebody who can do things stands as a verb's subject, and whether a bare verb is one that is conjugated.
 
 A past tense is as often a participle ("the boats donated by Chile will sail"): such verbs tell a fact only where a
 doer stands before them, none of their own clause's verbs follows, and no agent is named behind them.
