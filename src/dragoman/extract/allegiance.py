@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
-
+from dragoman.extract.clues import Clues, find_clues, is_state, near_countries, posted_to
 from dragoman.extract.reading import Person, Reading
 from dragoman.extract.stacks import Stack
-from dragoman.text.fold import fold
 
-__all__ = ["settle_parties", "stack_party"]
-
-
-def stack_party(reading: Reading, stack: Stack) -> str | None:
-    """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
-    units = stack.units
-    offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
-    posting = reading.pack.posting_links
-    for index, unit in enumerate(units):
-        if unit.kind not in ("party", "organ") or unit.party is None:
-            continue
-        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
-        if gap in posting and any(one < index for one in offices):
-            continue
-        return unit.party
-    for index in offices:
-        if units[index].party:
-            return units[index].party
-    return None
+__all__ = ["settle_parties"]
 
 
 def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
@@ -38,13 +17,13 @@ def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     named = set(counts)
     for capital, country in _capitals(reading):
         seated = any(
-            seat in named and not _is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital)
+            seat in named and not is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital)
         )
         if country not in named and not seated:
             counts[country] = counts.get(country, 0) + 1
-    for country in _near(reading):
+    for country in near_countries(reading):
         counts.setdefault(country, 0)
-    clues = _clues(reading, stacks, counts)
+    clues = find_clues(reading, stacks, counts)
     for person in reading.persons:
         if person.party is None:
             mate = next((one for one in clues.mates.get(person.name, ()) if one.party), None)
@@ -73,7 +52,7 @@ def _counts(stacks: list[list[Stack]]) -> dict[str, int]:
 
 def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
     gazetteer, home = reading.catalog.gazetteer, reading.pack.home
-    near = set(_near(reading))
+    near = set(near_countries(reading))
     for person in reading.persons:
         if person.party or len(person.words) == 1:
             continue
@@ -86,61 +65,12 @@ def _by_family_name(reading: Reading, counts: dict[str, int]) -> None:
                 break
 
 
-def _near(reading: Reading) -> list[str]:
-    """The countries of the places that the report names, in text order."""
-    places = reading.catalog.gazetteer.places
-    found = [
-        site.country
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None and site.country
-    ]
-    return list(dict.fromkeys(found))
-
-
-@dataclass(slots=True)
-class _Clues:
-    """What the report shows of parties: how often named, who serves them, who publishes, who stands by whom."""
-
-    counts: dict[str, int]
-    ranked: list[str]
-    served: set[str | None]
-    seldom: set[str]
-    stated: dict[str, set[str]]
-    opposite: set[str]
-    publisher: str | None
-    mates: dict[str, list[Person]]
-    others: dict[str, set[str]]
-    hosting: dict[str, str]
-
-
-def _clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> _Clues:
-    named = [(stack, stack.name) for found in stacks for stack in found if stack.name is not None]
-    mates, others = _beside(reading, stacks)
-    return _Clues(
-        counts,
-        sorted(counts, key=lambda party: (not _is_state(reading, party), -counts[party], party)),
-        {person.party for person in reading.persons if person.party},
-        _seldom(reading, counts),
-        _stated(reading, stacks),
-        {
-            " ".join(reading.text[name.start : name.end].split())
-            for stack, name in named
-            if any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
-        },
-        _publisher(reading),
-        mates,
-        others,
-        _hosting(reading, stacks),
-    )
-
-
-def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
+def _likeliest(reading: Reading, clues: Clues, person: Person) -> str | None:
     """The party that speaks most for a person of whom nothing is said."""
     home, counts = reading.pack.home, clues.counts
     left = [party for party in clues.ranked if party != home and party not in clues.seldom] or clues.ranked
     held = {one.party for one in reading.persons if set(one.offices) & set(person.offices)}
-    hosts = _posted_to(reading, person)
+    hosts = posted_to(reading, person)
     often = max((counts[party] for party in left), default=0)
     return max(
         left,
@@ -153,83 +83,11 @@ def _likeliest(reading: Reading, clues: _Clues, person: Person) -> str | None:
             - 2 * (party in hosts)
             - 3 * (person.name in clues.opposite and party in clues.served)
             - 3 * (party in clues.others.get(person.name, ()))
-            - (not _is_state(reading, party)),
+            - (not is_state(reading, party)),
             counts[party],
         ),
         default=home,
     )
-
-
-def _hosting(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
-    """Of whom it is said that they are of the country where things happen: that of the last place named before."""
-    hosting: dict[str, str] = {}
-    ground: str | None = None
-    for sentence, found in zip(reading.sentences, stacks, strict=True):
-        places = [
-            (hit.start, site.country)
-            for hit in sentence.layer("names")
-            if hit.sense.keys["kind"] == "place"
-            and (site := reading.catalog.gazetteer.places.get(hit.code)) is not None
-            and site.country
-        ]
-        for stack in found:
-            before = [country for start, country in places if start < stack.start]
-            country = before[-1] if before else ground
-            if country and stack.name is not None and any(unit.kind == "host_country" for unit in stack.units):
-                hosting[" ".join(reading.text[stack.name.start : stack.name.end].split())] = country
-        ground = places[-1][1] if places else ground
-    return hosting
-
-
-def _publisher(reading: Reading) -> str | None:
-    """The state whose ministry, forces or embassy publishes the report: the first party its name tells."""
-    name = reading.document.publisher
-    if not name:
-        return None
-    organs = reading.catalog.gazetteer.organs
-    for hit in sorted(reading.pack.matcher.find(name, fold(name)).get("names", []), key=lambda one: one.start):
-        kind = hit.sense.keys["kind"]
-        organ = organs.get(hit.code) if kind == "organ" else None
-        party = organ.party if organ is not None else hit.code if kind in ("party", "demonym") else None
-        if party and _is_state(reading, party):
-            return party
-    return None
-
-
-def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list[Person]], dict[str, set[str]]]:
-    """Who is named in one breath with somebody of another office, and is of the same party or another.
-
-    "Minister X and chief of staff Y" are of one party; "the minister, X, and the Brazilian attaché, Y" are of two.
-    """
-    mates: dict[str, list[Person]] = {}
-    others: dict[str, set[str]] = {}
-    for found in stacks:
-        named = [stack for stack in found if stack.name is not None]
-        for left, right in itertools.pairwise(named):
-            gap = " ".join(reading.folded[left.end : right.start].replace(",", " ").split())
-            one, other = _person_of(reading, left), _person_of(reading, right)
-            if any(unit.kind == "counterpart" for unit in right.units):
-                opposite = stack_party(reading, right)
-                if one is not None and one is not other and opposite:
-                    others.setdefault(one.name, set()).add(opposite)
-                continue
-            if gap not in reading.pack.and_words:
-                continue
-            if one is None or other is None or one is other or set(one.offices) & set(other.offices):
-                continue
-            apart = stack_party(reading, right)
-            if apart and not stack_party(reading, left):
-                others.setdefault(one.name, set()).add(apart)
-            elif one.offices and other.offices:
-                mates.setdefault(other.name, []).append(one)
-                mates.setdefault(one.name, []).append(other)
-    return mates, others
-
-
-def _person_of(reading: Reading, stack: Stack) -> Person | None:
-    assert stack.name is not None
-    words = tuple(reading.text[stack.name.start : stack.name.end].split())
-    return next((one for one in reading.persons if words in one.spellings), None)
 
 
 def _capitals(reading: Reading) -> list[tuple[str, str]]:
@@ -244,40 +102,3 @@ def _capitals(reading: Reading) -> list[tuple[str, str]]:
         and site.kind == "capital"
         and site.country is not None
     ]
-
-
-def _posted_to(reading: Reading, person: Person) -> set[str | None]:
-    """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
-    if not {"ambassador", "defence_attache"} & set(person.offices):
-        return set()
-    places = reading.catalog.gazetteer.places
-    return {
-        site.country
-        for sentence in reading.sentences
-        if sentence.start <= person.first < sentence.end
-        for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None
-    }
-
-
-def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
-    """The countries that a report names with an office where it leaves out the holder's name."""
-    stated: dict[str, set[str]] = {}
-    for found in stacks:
-        for stack in found:
-            party = stack_party(reading, stack) if stack.name is None else None
-            for unit in stack.units if party else ():
-                for code in unit.offices:
-                    stated.setdefault(code, set()).add(party or "")
-    return stated
-
-
-def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
-    """Organisations that a report only mentions: neither in its title nor named again and again."""
-    title = {hit.code for sentence in reading.sentences if sentence.kind == "title" for hit in sentence.layer("names")}
-    return {party for party in counts if not _is_state(reading, party) and party not in title and counts[party] < 4}
-
-
-def _is_state(reading: Reading, party: str) -> bool:
-    known = reading.catalog.gazetteer.parties.get(party)
-    return known is not None and known.kind != "organisation"

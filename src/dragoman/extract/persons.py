@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dragoman.extract.allegiance import settle_parties, stack_party
+from dragoman.extract.allegiance import settle_parties
 from dragoman.extract.arguments import link
+from dragoman.extract.clues import stack_party
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
