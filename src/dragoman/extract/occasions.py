@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.extract.arguments import link
 from dragoman.extract.date_stay import stay
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.quantities import find_ordinals
-from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["running_day", "set_date", "set_number", "set_place", "set_status"]
+__all__ = ["running_day", "set_date", "set_number", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
@@ -147,53 +145,6 @@ def _in_clause(scene: Scene, moment: Moment, other: Told) -> bool:
     return "," not in scene.reading.folded[min(moment.end, other.start) : other.start]
 
 
-def set_place(scene: Scene, told: Told) -> None:
-    """City and country: what the sentence says behind a word of place; for a visit the country it goes to."""
-    best: tuple[int, str | None, str | None] | None = None
-    last = -9
-    for one in told.sentence.mentions:
-        located = _located(scene, told, one)
-        if located is None or (told.type == "visit" and told.ground and located[1] not in (None, told.ground)):
-            continue
-        # Of "the crossing, the province" the first is the place, the second says where it lies.
-        lies_in, last = one.start - last <= 8 and best is not None, one.end
-        if lies_in:
-            continue
-        distance = min(abs(one.start - told.end), abs(told.start - one.end))
-        row = (distance + (0 if located[0] else 40), *located)
-        if best is None or row < best:
-            best = row
-    if best is not None:
-        told.city = told.city or best[1]
-        told.ground = told.ground or best[2]
-
-
-def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
-    code = "at" if _where(told, mention) else link(scene.reading, told.sentence, mention)
-    before = scene.reading.folded[told.sentence.start : mention.start].rstrip()[-1:]
-    if mention.kind == "place" and mention.place:
-        site = scene.reading.catalog.gazetteer.places.get(mention.place)
-        beside = 0 <= mention.start - told.end <= 5 and told.frame == "event"
-        if site is None or not site.locates or not (code == "at" or beside or before in (",", "(") or not before):
-            return None
-        return site.name if site.kind != "region" else None, site.country
-    seat = _headquarters(scene, told, mention) if mention.kind in ("party", "person") else None
-    if seat is not None:
-        return seat
-    if mention.kind == "party" and code == "at" and mention.parties:
-        party = scene.reading.catalog.gazetteer.parties.get(mention.parties[0])
-        if party is not None and party.kind != "organisation":
-            return None, mention.parties[0]
-    return None
-
-
-def _where(told: Told, mention: Mention) -> bool:
-    """Whether a relative clause right behind a place tells what happened there: "Rome, where they met"."""
-    return mention.end <= told.start and any(
-        one.code == "where" and 0 <= one.start - mention.end <= 2 for one in told.sentence.layer("contact_links")
-    )
-
-
 def set_number(scene: Scene, told: Told) -> None:
     """The number of a session in its series, and the series' name, where one stands beside the other."""
     vocabulary = scene.reading.pack.dates
@@ -211,33 +162,14 @@ def set_number(scene: Scene, told: Told) -> None:
     beside = [
         one
         for one in sentence.mentions
-        if one.parties and (0 <= told.start - one.end < 4 or 0 <= one.start - told.end < 4)
+        if one.parties
+        and (0 <= told.start - one.end < 4 or 0 <= one.start - told.end < 4)
+        and "," not in reading.folded[min(one.end, told.end) : max(one.start, told.start)]
     ]
     first = min([told.start, *[one.start for one in beside]])
     last = max([told.end, *[one.end for one in beside]])
     told.series = " ".join(reading.text[first:last].split())
 
-
-
-def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
-    """A ministry's headquarters stand in the capital of its state."""
-    reading = scene.reading
-    near = any(
-        one.code == "seat" and one.end <= mention.start <= one.end + 2 for one in told.sentence.layer("contact_links")
-    )
-    if not near:
-        return None
-    gazetteer = reading.catalog.gazetteer
-    party = gazetteer.parties.get(mention.parties[0] if mention.parties else reading.pack.home or "")
-    organs = [
-        gazetteer.organs.get(one.code)
-        for one in told.sentence.layer("names")
-        if mention.start <= one.start and one.end <= mention.end and one.sense.keys["kind"] == "organ"
-    ]
-    if party is None or not any(organ is not None and organ.kind == "ministry" for organ in organs):
-        return None
-    site = gazetteer.places.get(party.capital or "")
-    return (site.name, site.country) if site is not None else None
 
 
 def set_status(scene: Scene, told: Told, main: str | None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dragoman.extract.datelines import set_city, set_ground
-from dragoman.extract.occasions import running_day, set_date, set_number, set_place, set_status
+from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
+from dragoman.extract.places import set_place
 from dragoman.extract.presence import presume
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
@@ -83,13 +84,8 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
             if guests & parties or not parties:
                 told.ground = one.ground
                 return
-    for slot in told.slots:
-        person = slot.person
-        if person is not None and "ambassador" in person.offices and slot.role != "attendee":
-            others = [one.party for one in told.slots if one.party and one.party != person.party]
-            if others and slot.role is None:
-                slot.role = "guest"
-                return
+    if _envoy_calls(told):
+        return
     if told.status != "reported":
         return
     if told.type == "inspection" and home and parties and home not in parties:
@@ -105,6 +101,16 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
+
+
+def _envoy_calls(told: Told) -> bool:
+    """Seat an envoy who meets somebody of another party as the guest; where they meet, the country does not say."""
+    for slot in told.slots:
+        envoy = slot.person is not None and "ambassador" in slot.person.offices and slot.role is None
+        if envoy and any(one.party and one.party != slot.party for one in told.slots):
+            slot.role = "guest"
+            return True
+    return False
 
 
 def _within_days(first: str | None, second: str | None) -> bool:
