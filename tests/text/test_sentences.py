@@ -26,6 +26,7 @@ def split(text: str) -> list[str]:
         ("One\n\nTwo", ["One", "Two"]),
         ("The two ministers:\n• met;\n• agreed.", ["The two ministers:", "• met;", "• agreed."]),
         ("đào tạo, quân y… Hai bên nhất trí.", ["đào tạo, quân y…", "Hai bên nhất trí."]),
+        ("Biển, biên giới… cũng được nhất trí.", ["Biển, biên giới… cũng được nhất trí."]),
     ],
 )
 def test_where_sentences_end(text: str, parts: list[str]) -> None:

@@ -25,7 +25,7 @@ def split_sentences(text: str, start: int, end: int, abbreviations: Collection[s
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.end()
-        if text[match.start()] == "." and not _ends(text, begin, match, end, abbreviations):
+        if text[match.start()] in ".\u2026" and not _ends(text, begin, match, end, abbreviations):
             continue
         _append(spans, text, begin, stop)
         begin = stop
