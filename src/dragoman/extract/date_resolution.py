@@ -21,7 +21,7 @@ _SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
-_AHEAD, _BEHIND, _LIKELY = 183, 330, 200
+_AHEAD, _BEHIND, _LIKELY, _JUST_GONE = 183, 330, 200, 31
 
 
 class Anchor(NamedTuple):
@@ -236,6 +236,10 @@ def _nearest(point: Point, anchor: Anchor) -> str | None:
     if point.weekday is not None and point.month is None:
         return edtf.weekday(anchor.published, point.weekday, 1 if ahead else -2)
     _, today = edtf.bounds(anchor.published)
+    if ahead and point.day is not None and (usual := _calendar(point, today.year)) is not None:
+        # A day just gone by is not the coming one: the word of coming is then a verb of arriving.
+        if 0 <= (today - edtf.bounds(usual)[1]).days <= _JUST_GONE:
+            return usual
     for year in (today.year, today.year + 1) if ahead else (today.year, today.year - 1):
         one = _calendar(point, year)
         if one is None:

@@ -60,7 +60,8 @@ def _institutional(reading: Reading) -> bool:
         hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
     )
     heads = any("head_of_institute" in person.offices or (person.ranked and forces) for person in reading.persons)
-    if (len(forces) > 1 or ships or heads) and len(states) > 1:
+    home = {reading.pack.home} if ships and reading.pack.home else set()
+    if (len(forces) > 1 or ships or heads) and len(states | home) > 1:
         return True
     for sentence in reading.told:
         if _armed_contact(sentence):

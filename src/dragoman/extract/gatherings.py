@@ -69,7 +69,7 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
         reach = 110 if one.start >= cue.end and not _between(sentence, cue, one) else 60
         if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
             certain = True
-        if one.code == "wish" and 0 <= cue.start - one.end < 40:
+        if one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40:
             return False
     return certain
 

@@ -42,7 +42,8 @@ def settle_offices(reading: Reading, stacks: Sequence[Sequence[Stack]]) -> None:
         if sentence.kind in ("body", "list", "lead", "title"):
             for stack in found:
                 if stack.name is None:
-                    _singular(reading, stack)
+                    headed = reading.pack.home if sentence.kind in ("title", "lead") else None
+                    _singular(reading, stack, headed)
     for found in stacks:
         for stack in found:
             _by_portfolio(reading, stack, subject)
@@ -76,9 +77,13 @@ def _plural(reading: Reading, sentence: Sentence, end: int, code: str) -> None:
         person.offices.append(code)
 
 
-def _singular(reading: Reading, stack: Stack) -> None:
+def _singular(reading: Reading, stack: Stack, home: str | None) -> None:
+    """An office told without its holder's name is that of its party's one person without an office.
+
+    ``home`` is whom an office serves that a heading tells without a country.
+    """
     offices = [unit for unit in stack.units if unit.kind == "office" and len(unit.offices) == 1 and not unit.short]
-    party = next((unit.party for unit in stack.units if unit.party), None)
+    party = next((unit.party for unit in stack.units if unit.party), home)
     if not offices or party is None:
         return
     code = _code(offices[0], party)

@@ -41,6 +41,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     told.slots = [one for one in told.slots if one.party is None or one.party != ground]
     if not told.people and _ship(sentence, cue):
         told.type, told.back = "port_call", False
+        home = scene.reading.pack.home
+        ground = told.ground = ground or (home if told.slots and home not in told.parties else None)
         return told if ground else None
     if not told.slots and not noun:
         return None
