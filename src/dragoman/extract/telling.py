@@ -109,7 +109,8 @@ def _enough(act: Act, coded: Coded) -> bool:
     """Whether the words say enough for the act: a mere "will" needs more than a proposal, what runs or is done most."""
     needs = act.key("needs")
     named = bool(set(coded.areas) - {ALONE})
-    if act.kind == "state" and needs != "area" and _slight(coded, named):
+    off = act.stage == "declined" and coded.weight > 0
+    if act.kind == "state" and needs != "area" and not off and _slight(coded, named):
         return False
     refused = act.hit.sense.keys.get("refuses", ())
     if coded.action in ((refused,) if isinstance(refused, str) else refused):
