@@ -134,8 +134,8 @@ def _asked(line: Line) -> bool:
     behind = line.reading.sentences[index] if index < len(line.reading.sentences) else None
     if behind is None or behind.end - behind.start > 100 or not line.reading.text[behind.start].islower():
         return False
-    return any(hit.sense.keys.get("stage") == "proposed" or hit.sense.keys.get("kind") == "report"
-               for hit in behind.layer(LAYER))
+    senses = [hit.sense.keys for hit in behind.layer(LAYER)]
+    return any(keys.get("stage") == "proposed" or keys.get("kind") == "report" for keys in senses)
 
 
 def _told(line: Line, act: Act, said: Attribution) -> list[Draft]:
