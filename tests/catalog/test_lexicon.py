@@ -13,7 +13,10 @@ from dragoman.text.fold import fold
 
 def matcher(**layers: dict[str, list[str]]) -> Matcher:
     return Matcher(
-        (form, Sense(layer, code), "here") for layer, codes in layers.items() for code, forms in codes.items() for form in forms
+        (form, Sense(layer, code), "here")
+        for layer, codes in layers.items()
+        for code, forms in codes.items()
+        for form in forms
     )
 
 

@@ -43,9 +43,7 @@ def check_folders(folders: Sequence[Path], codebook: Codebook, gazetteer: Gazett
     return lines
 
 
-def _check_file(
-    name: str, path: Path, terms: Mapping[str, Any], known: tuple[Codebook, Gazetteer]
-) -> Iterator[str]:
+def _check_file(name: str, path: Path, terms: Mapping[str, Any], known: tuple[Codebook, Gazetteer]) -> Iterator[str]:
     where = f"{path.parent.name}/{path.name}"
     kind, _, layer = name.removesuffix(".toml").partition("/")
     if name == "names.toml":

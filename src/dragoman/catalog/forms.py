@@ -1,8 +1,8 @@
 """The form language: how a pack writes the words it looks for.
 
 ``agree{,s,d}`` lists endings, ``(minister of|minister for) (national )?defen{c,s}e`` lists words, ``<3>`` is a gap of
-up to three words (at the end of a form: up to three more words are taken in). Everything but gaps is spelled out at load time, so that what is matched is plain text found in one
-pass and nothing can backtrack without bound.
+up to three words (at the end of a form: up to three more words are taken in). Everything but gaps is spelled out at
+load time, so that what is matched is plain text found in one pass and nothing can backtrack without bound.
 """
 
 from __future__ import annotations
@@ -49,14 +49,15 @@ def parse_form(source: str, where: str) -> tuple[Form, ...]:
     if not texts[0]:
         raise CatalogError(where, f"a form must begin with a word: {source!r}")
     heads = _expand(texts[0], source, where)
-    tail, needs = None, frozenset[str]()
+    tail: str | None = None
+    needs = frozenset[str]()
     for gap, text in zip(gaps, texts[1:], strict=True):
         if not text:
             tail = (tail or "") + _LAST_GAP_REGEX % int(gap)
             break
-        spelled = {fold(one) for one in _expand(text, source, where)}
-        needs = needs or frozenset(re.split(r"[\W_]+", one.strip())[0] for one in spelled)
-        choices = "|".join(sorted((re.escape(one) for one in spelled), key=lambda one: (-len(one), one)))
+        words = sorted({fold(one) for one in _expand(text, source, where)}, key=lambda one: (-len(one), one))
+        needs = needs or frozenset(re.split(r"[\W_]+", one.strip())[0] for one in words)
+        choices = "|".join(re.escape(one) for one in words)
         tail = (tail or "") + " " + _GAP_REGEX % int(gap) + f"(?:{choices})"
     if tail is not None:
         tail += r"(?!\w)"

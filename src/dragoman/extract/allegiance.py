@@ -16,9 +16,7 @@ def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     _by_family_name(reading, counts)
     named = set(counts)
     for capital, country in _capitals(reading):
-        seated = any(
-            seat in named and not is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital)
-        )
+        seated = any(seat in named and not is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital))
         if country not in named and not seated:
             counts[country] = counts.get(country, 0) + 1
     for country in near_countries(reading):

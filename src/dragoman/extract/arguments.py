@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Mention, Reading, Sentence
 
-__all__ = ["ACTORS", "after", "before", "between_words", "joined", "joined_right", "link"]
+__all__ = ["ACTORS", "after", "antecedent", "before", "between_words", "joined", "joined_right", "link"]
 
 ACTORS = frozenset(
     [
@@ -23,6 +23,7 @@ ACTORS = frozenset(
     ]
 )
 _PEOPLE = frozenset({"person", "office", "pronoun", "they", "host", "guest", "counterpart"})
+_CLAUSE = 80
 _STOPS = (";", ":", ".", "!", "?")
 
 
@@ -106,6 +107,14 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
 def _leads(sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether a person behind a word of doing only heads the delegation that does what follows."""
     return any(one.code == "lead" and mention.end <= one.start < at for one in sentence.layer("contacts"))
+
+
+def antecedent(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:
+    """Whom a relative word before an offset stands for: "the envoy, whom the minister received"."""
+    for hit in sentence.layer("contact_links"):
+        if hit.code == "whom" and 0 < at - hit.end < _CLAUSE:
+            return [one for one in sentence.mentions if one.person and one.end <= hit.start][-1:]
+    return []
 
 
 def after(

@@ -59,6 +59,7 @@ class Clues:
 
 
 def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> Clues:
+    """Everything in the report that may tell a person's party; ``counts`` says how often each party is named."""
     named = [(stack, stack.name) for found in stacks for stack in found if stack.name is not None]
     mates, others = _beside(reading, stacks)
     return Clues(

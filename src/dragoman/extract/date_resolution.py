@@ -236,10 +236,10 @@ def _nearest(point: Point, anchor: Anchor) -> str | None:
     if point.weekday is not None and point.month is None:
         return edtf.weekday(anchor.published, point.weekday, 1 if ahead else -2)
     _, today = edtf.bounds(anchor.published)
-    if ahead and point.day is not None and (usual := _calendar(point, today.year)) is not None:
+    usual = _calendar(point, today.year) if ahead and point.day is not None else None
+    if usual is not None and 0 <= (today - edtf.bounds(usual)[1]).days <= _JUST_GONE:
         # A day just gone by is not the coming one: the word of coming is then a verb of arriving.
-        if 0 <= (today - edtf.bounds(usual)[1]).days <= _JUST_GONE:
-            return usual
+        return usual
     for year in (today.year, today.year + 1) if ahead else (today.year, today.year - 1):
         one = _calendar(point, year)
         if one is None:

@@ -24,7 +24,7 @@ _OPEN = ("proposed", "in_negotiation")
 # How far a date may stand from a word of signing, and from a title without one, to be the paper's.
 _DATE_NEAR, _DATE_TOUCHES = 60, 12
 _SHORT_TITLE = 4
-_MEETINGS = frozenset("talks meeting reception dialogue signing ceremony visit courtesy_call".split())
+_MEETINGS = frozenset(["talks", "meeting", "reception", "dialogue", "signing", "ceremony", "visit", "courtesy_call"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,7 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
     return tuple(sorted(named)) if len(named) >= 2 else ()
 
 
-def _signed(
-    reading: Reading, sentence: Sentence, title: Span, cues: Sequence[Hit], state: str | None
-) -> str | None:
+def _signed(reading: Reading, sentence: Sentence, title: Span, cues: Sequence[Hit], state: str | None) -> str | None:
     """When it was signed: a date beside the signing, one told just before, or the day of the contact that signed it.
 
     ``cues`` are the words near the title that tell of a signing.
@@ -217,8 +215,9 @@ def _signed(
             return told[-1].edtf
     contacts = [one for one in reading.contacts if one.status == "reported" and one.type in _MEETINGS]
     earlier = [one for one in contacts if one.start < title.end] or contacts[:1]
-    days = [one.date for one in earlier if one.date and "/" not in one.date] or [one.date for one in earlier]
-    return days[-1] if days else None
+    days = [one.date for one in earlier if one.date]
+    single = [day for day in days if "/" not in day] or days
+    return single[-1] if single else None
 
 
 def _distance(reading: Reading, date: Moment, spans: Sequence[Span]) -> int:
@@ -236,7 +235,8 @@ def _evidence(reading: Reading, sentence: Sentence, title: Span) -> Span:
     """The sentence, or the clauses around the title where the sentence is long."""
     if sentence.end - sentence.start <= 260:
         return sentence.span
-    start = max((m.end() for m in _CLAUSE_END.finditer(reading.text, sentence.start, title.start)), default=sentence.start)
+    ends = [found.end() for found in _CLAUSE_END.finditer(reading.text, sentence.start, title.start)]
+    start = ends[-1] if ends else sentence.start
     while start < title.start and reading.text[start].isspace():
         start += 1
     return Span(start, title.end)
@@ -258,10 +258,11 @@ def _fold(papers: Sequence[_Paper]) -> list[_Paper]:
 
 def _same(one: _Paper, other: _Paper) -> bool:
     first, second = one.draft.body, other.draft.body
-    assert isinstance(first, Instrument) and isinstance(second, Instrument)
+    assert isinstance(first, Instrument)
+    assert isinstance(second, Instrument)
     if first.type != second.type or first.parties != second.parties:
         return False
-    if first.type == "partnership" and one.level != other.level and one.level not in other.level and other.level not in one.level:
+    if first.type == "partnership" and one.level not in other.level and other.level not in one.level:
         return False
     if (first.state in _OPEN) != (second.state in _OPEN) and first.type != "partnership":
         return False

@@ -17,9 +17,7 @@ _NEAR = 600
 def without_signings(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the bare signing of a paper whose provisions the report tells."""
     told = [draft for draft in drafts if _provides(reading, draft)]
-    return [
-        draft for draft in drafts if not _bare_signing(reading, draft) or not any(_of(draft, one) for one in told)
-    ]
+    return [draft for draft in drafts if not _bare_signing(reading, draft) or not any(_of(draft, one) for one in told)]
 
 
 def _of(signing: Draft, provision: Draft) -> bool:

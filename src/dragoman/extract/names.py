@@ -21,7 +21,9 @@ def _upper() -> str:
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
     upper = _upper()
-    return re.compile(rf"(?<!\w)(?:(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))+|[{upper}]\.(?:[ ]?[{upper}]\.)*|[{upper}](?!\w))")
+    whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))+"
+    initials = rf"[{upper}]\.(?:[ ]?[{upper}]\.)*"
+    return re.compile(rf"(?<!\w)(?:{whole}|{initials}|[{upper}](?!\w))")
 
 
 @functools.cache

@@ -171,7 +171,6 @@ def set_number(scene: Scene, told: Told) -> None:
     told.series = " ".join(reading.text[first:last].split())
 
 
-
 def set_status(scene: Scene, told: Told, main: str | None) -> None:
     """Planned where the words or the date look ahead, past where the date lies well before the news."""
     published = scene.reading.document.published

@@ -9,6 +9,7 @@ from dragoman.extract.arguments import link
 from dragoman.extract.clues import stack_party
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
+from dragoman.extract.nationals import name_nationals
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.stacks import Stack, sentence_stacks
 from dragoman.extract.units import Unit
@@ -51,6 +52,7 @@ def find_mentions(reading: Reading) -> None:
     focus: Person | None = None
     for sentence, found in zip(reading.sentences, stacks, strict=True):
         focus = _resolve_sentence(reading, sentence, found, focus)
+    name_nationals(reading)
 
 
 def _words(reading: Reading, unit: Unit) -> tuple[str, ...]:
@@ -104,7 +106,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     party = stack_party(reading, stack)
     if party and person.party is None:
         person.party = party
-    person.offices += [code for code in _offices(reading, stack, person.party) if code not in person.offices]
+    person.offices += [code for code in _offices(stack) if code not in person.offices]
     return person
 
 
@@ -132,7 +134,7 @@ def _marked(name: str) -> bool:
     return any(ord(letter) > 127 for letter in name)
 
 
-def _offices(reading: Reading, stack: Stack, party: str | None) -> list[str]:
+def _offices(stack: Stack) -> list[str]:
     """The codes that the stack's offices state; a short form takes the portfolio that the report is about."""
     codes: list[str] = []
     for unit in stack.units:
@@ -151,18 +153,13 @@ def _offices(reading: Reading, stack: Stack, party: str | None) -> list[str]:
 def _titles_by_party(reading: Reading, stack: Stack) -> None:
     titles = [unit for unit in stack.units if unit.by_party]
     person = _named(reading, stack) if titles and stack.name is not None else None
-    for unit in titles if person else []:
+    if person is None:
+        return
+    for unit in titles:
         fallback = unit.offices[0] if len(unit.offices) == 1 else ""
         code = (unit.by_party or {}).get(person.party or "", fallback)
         if code and code not in person.offices:
             person.offices.append(code)
-
-
-
-
-
-
-
 
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:

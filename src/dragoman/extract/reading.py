@@ -136,7 +136,8 @@ class Reading:
         """The latest reported contact that begins before an offset, else the first one of the document."""
         reported = [one for one in self.contacts if one.status == "reported"] or self.contacts
         before = [one for one in reported if one.start < offset]
-        return (before or reported[:1] or [None])[-1]
+        found = before or reported[:1]
+        return found[-1] if found else None
 
     @property
     def told(self) -> list[Sentence]:

@@ -193,8 +193,10 @@ def signings(kept: list[Told]) -> list[Told]:
     contacts = [one for one in kept if (one.type in CONTACT or one.type == "conference") and one.type != "signing"]
     left = []
     for told in kept:
-        if told.type == "ceremony" and not told.people and any(
-            one.type == "signing" and one.sentence is told.sentence for one in kept
+        if (
+            told.type == "ceremony"
+            and not told.people
+            and any(one.type == "signing" and one.sentence is told.sentence for one in kept)
         ):
             continue
         if told.type == "signing" and not _solemn(told):

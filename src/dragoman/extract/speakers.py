@@ -110,7 +110,6 @@ class Voices:
                 self.last = found
                 return
 
-
     def read(self, sentence: Sentence, senses: Sequence[Sense], telling: bool) -> None:
         """Remember that a sentence told of a paper signed: its block, and whether it told what the paper provides."""
         provides = any(sense.keys.get("provides") for sense in senses)

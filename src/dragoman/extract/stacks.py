@@ -166,10 +166,13 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
                 break
             if _is_next_ones(chain, index, right, following):
                 break
-        elif (_conjunction(reading, gap) and (
-            not (reading.pack.and_joins_offices and unit.kind in ("office", "post"))
-            or _leads_on(reading, chain, index, right, following)
-        )) or (unit.kind == "party" and _comma(gap) and _link(gap)):
+        elif (
+            _conjunction(reading, gap)
+            and (
+                not (reading.pack.and_joins_offices and unit.kind in ("office", "post"))
+                or _leads_on(reading, chain, index, right, following)
+            )
+        ) or (unit.kind == "party" and _comma(gap) and _link(gap)):
             break
         right += 1
     own = following

@@ -144,8 +144,10 @@ def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
     if mention.kind != "place" or not mention.parties:
         return False
     aside = grain.folded[mention.end : mention.end + 1] == "," and "," in grain.before(act.clause)
-    near = aside or grain.left(act.clause) <= mention.end or (
-        "and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause
+    near = (
+        aside
+        or grain.left(act.clause) <= mention.end
+        or ("and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause)
     )
     return near and "prep" not in grain.before(mention.start)
 

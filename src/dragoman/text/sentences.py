@@ -9,7 +9,12 @@ from dragoman.records import Span
 
 __all__ = ["LONGEST", "split_sentences"]
 
-_END = re.compile(r"""[.!?\u2026]+["\u201d\u00bb\u201c')\]]*(?=\s|$)|[.!?]["\u201d\u00bb](?=\S)|\n\s*\n|\n(?=\s*[\u2022\u2013*\-]\s)|(?<=[^\s,])[.](?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9])""")
+_END = re.compile(
+    r"""[.!?\u2026]+["\u201d\u00bb\u201c')\]]*(?=\s|$)"""
+    r"""|[.!?]["\u201d\u00bb](?=\S)"""
+    r"""|\n\s*\n|\n(?=\s*[\u2022\u2013*\-]\s)"""
+    r"""|(?<=[^\s,])[.](?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9])"""
+)
 LONGEST = 2000
 _WORD_BEFORE = re.compile(r"(\S+)$")
 
@@ -52,7 +57,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, abbreviations: 
 
 def _append(spans: list[Span], text: str, begin: int, stop: int) -> None:
     while stop - begin > LONGEST:
-        # Text without full stops (a table on one line) is cut where a reader would breathe, so that no sentence is endless.
+        # Text without full stops (a table on one line) is cut where a reader would breathe: no sentence is endless.
         cut = max(text.rfind(mark, begin + LONGEST // 2, begin + LONGEST) for mark in (", ", "; ", " "))
         cut = cut if cut > begin else begin + LONGEST
         _append(spans, text, begin, cut)
