@@ -109,7 +109,7 @@ def _leads(sentence: Sentence, mention: Mention, at: int) -> bool:
     return any(one.code == "lead" and mention.end <= one.start < at for one in sentence.layer("contacts"))
 
 
-def antecedent(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:
+def antecedent(sentence: Sentence, at: int) -> list[Mention]:
     """Whom a relative word before an offset stands for: "the envoy, whom the minister received"."""
     for hit in sentence.layer("contact_links"):
         if hit.code == "whom" and 0 < at - hit.end < _CLAUSE:

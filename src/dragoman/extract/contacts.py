@@ -115,7 +115,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     left = _subject(scene, told, OBLIQUE)
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
         return None
-    right = _leader(scene, told, right or direct or (antecedent(reading, sentence, cue.start) if not noun else []))
+    right = _leader(scene, told, right or direct or (antecedent(sentence, cue.start) if not noun else []))
     both = len(parties_of(scene, sentence, right)) > 1
     if noun and right and not left and not both:
         left = _subject_after(reading, sentence, right[-1].end)
@@ -188,7 +188,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
     guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None))
     hosts = _subject(scene, told, OBLIQUE - {"by"})
     guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
-    guests = guests or antecedent(reading, sentence, cue.start)
+    guests = guests or antecedent(sentence, cue.start)
     if not guests or not acting(guests):
         return None
     hosts = hosts or _welcomer(sentence, guests, ceiling)
@@ -231,7 +231,7 @@ def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
     hosts = after(reading, sentence, cue.end, ceiling, None) or after(
         reading, sentence, cue.end, ceiling, frozenset({"with", "of", "at"})
     )
-    hosts = hosts or antecedent(reading, sentence, cue.start)
+    hosts = hosts or antecedent(sentence, cue.start)
     guests = _subject(scene, told, OBLIQUE)
     if not hosts:
         return None
