@@ -6,13 +6,12 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
-from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
-from dragoman.text import edtf
+from dragoman.extract.withheld import withheld
 
 __all__ = ["read_sentence"]
 
@@ -32,7 +31,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         if not any(start <= one.start and one.end <= end for start, end in decoys)
     ]
     for index, cue in enumerate(cues):
-        if _negated(sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue):
+        if withheld(reading, sentence, cue):
             continue
         following = [one for one in cues[index + 1 :] if one.sense.keys.get("form") == "verb"]
         ceiling = following[0].start if following else sentence.end
@@ -42,37 +41,6 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
             found.append(one)
             scene.told.append(one)
     return found
-
-
-def _negated(sentence: Sentence, cue: Hit) -> bool:
-    return any(
-        one.code == "negated" and abs((one.start + one.end) - (cue.start + cue.end)) < 120
-        for one in sentence.layer("contacts")
-    )
-
-
-def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether an occasion is told as one that comes again and again, with no day or month of its own."""
-    if cue.sense.keys["frame"] not in ("event", "dock") and not cue.sense.keys.get("weak"):
-        return False
-    often = any(
-        one.code == "habit" and cue.start - one.end < 70 and one.start - cue.end < 40
-        for one in sentence.layer("contacts")
-    )
-    return often and not any(
-        one.plain and one.mention.bound != "since" and one.mention.lead != "of" and edtf.precision(one.plain) != "year"
-        for one in moments(reading, sentence)
-    )
-
-
-def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether an occasion is only what something else is prepared for, or part of."""
-    if cue.sense.keys["frame"] != "event" or cue.sense.keys.get("form") != "noun":
-        return False
-    return any(
-        one.code == "topic" and 0 <= cue.start - one.end < 60 and "," not in reading.folded[one.end : cue.start]
-        for one in sentence.layer("contacts")
-    )
 
 
 def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]:
@@ -144,6 +112,9 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
         and all(one.kind in ("both", "they") for one in right)
         and not occurs_near(sentence, cue)
     ):
+        return None
+    heard = noun and right and not both and all(one.kind == "party" for one in right)
+    if heard and not (points_back(sentence, cue) or occurs_near(sentence, cue) or _strong(right, [])):
         return None
     if noun and not told.people and not told.back:
         told.certain = occurs_near(sentence, cue)

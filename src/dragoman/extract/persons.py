@@ -198,7 +198,9 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
     for hit in sentence.layer("discourse"):
         if any(start < hit.end and hit.start < end for start, end in covered):
             continue
-        earlier = [one.person for one in mentions if one.person and one.end <= hit.start]
+        before = [one for one in mentions if one.person and one.end <= hit.start]
+        upright = [one for one in before if link(reading, sentence, one) not in _OBLIQUE]
+        earlier = [one.person for one in upright or before]
         who = (earlier[-1] if earlier and hit.start > sentence.start + 3 else focus) if hit.code == "pronoun" else None
         parties = (who.party,) if who and who.party else ()
         mentions.append(Mention(hit.start, hit.end, hit.code, who, parties))

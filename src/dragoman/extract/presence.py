@@ -25,8 +25,8 @@ def presume(scene: Scene, kept: list[Told]) -> Told | None:
     rule = next((one for one in scene.reading.pack.rules.values() if one.keys.get("presumed")), None)
     if rule is None or any(_brings_together(one) for one in kept):
         return None
-    visits = any(one.type == "visit" and one.status == "reported" for one in kept)
-    found = _together(scene.reading, alone=visits)
+    others = any(one.type not in CONTACT and one.status == "reported" for one in kept)
+    found = _together(scene.reading, alone=others)
     if found is None:
         return None
     sentence, pair = found

@@ -182,7 +182,9 @@ def _stands(told: Told) -> bool:
         return False
     if not told.named:
         return False
-    if told.type in ("visit",) and not told.dated and _wished(told):
+    if told.type == "visit" and not told.dated and _wished(told, 60):
+        return False
+    if told.frame in ("receive", "call_on", "meet") and not told.dated and told.type in CONTACT and _wished(told, 8):
         return False
     if told.type == "port_call" and told.ground is None:
         return False
@@ -197,8 +199,8 @@ def _stands(told: Told) -> bool:
     return True
 
 
-def _wished(told: Told) -> bool:
-    return any(one.code == "wish" and 0 <= told.start - one.end <= 60 for one in told.sentence.layer("contacts"))
+def _wished(told: Told, reach: int) -> bool:
+    return any(one.code == "wish" and 0 <= told.start - one.end <= reach for one in told.sentence.layer("contacts"))
 
 
 def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
