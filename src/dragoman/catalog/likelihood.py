@@ -1,41 +1,38 @@
-"""Trained weights of a pack: how likely a sentence holds a commitment, and of which stage and action.
+"""Trained weights of a pack: how likely a sentence holds a commitment.
 
-``sentences.tsv.gz`` holds one line a weight: ``model``, ``feature``, ``label``, ``weight``, parted by tabs. The models
-are ``commitment`` (one label, ``yes``), ``stage`` and ``action``; the feature ``*`` is the constant. The model ``use``
-holds the thresholds ``add``, ``drop`` and ``sure`` instead of features. ``scripts/train.py`` writes it.
+``sentences.tsv.gz`` holds one line a weight: ``feature``, ``weight``, parted by a tab; the feature ``*`` is the
+constant, ``!drop`` the log odds below which a sentence holds none. ``scripts/train.py`` writes it.
 """
 
 from __future__ import annotations
 
 import functools
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.catalog.lexicon import Sense
 from dragoman.errors import CatalogError
 
-__all__ = ["Likelihood", "load_likelihood"]
+__all__ = ["CONSTANT", "DROP", "NAME", "Likelihood", "load_likelihood"]
 
 NAME = "sentences.tsv.gz"
 CONSTANT = "*"
-_MODELS = ("commitment", "stage", "action", "use")
+DROP = "!drop"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likelihood:
-    """Weights by feature, and the thresholds: ``add`` from which a sentence commits, ``drop`` below which none does.
+    """Weights by feature, their constant, and the log odds below which a sentence holds no commitment.
 
-    Both are log odds; ``sure`` is how probable the stage must be. ``senses`` remembers the features that each sense of the pack gives.
+    All are whole thousandths, so that sums are the same in any order. ``senses`` remembers the features that each sense
+    of the pack gives.
     """
 
-    commitment: Mapping[str, float]
-    stage: Mapping[str, Mapping[str, float]]
-    action: Mapping[str, Mapping[str, float]]
-    add: float
-    drop: float
-    sure: float
+    weights: Mapping[str, int]
+    constant: int
+    drop: int
     senses: dict[Sense, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -48,27 +45,24 @@ def load_likelihood(folders: tuple[Path, ...]) -> Likelihood | None:
     for folder in reversed(folders):
         path = folder / NAME
         if path.is_file():
-            try:
-                lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-            except (OSError, EOFError, UnicodeDecodeError) as error:
-                raise CatalogError(str(path), str(error)) from error
-            return _read(lines, str(path))
+            return _read(path)
     return None
 
 
-def _read(lines: Iterable[str], where: str) -> Likelihood:
-    models: dict[str, dict[str, dict[str, float]]] = {name: {} for name in _MODELS}
+def _read(path: Path) -> Likelihood:
+    try:
+        lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CatalogError(str(path), str(error)) from error
+    weights: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
-        parts = line.split("\t")
-        if len(parts) != 4 or parts[0] not in models:
-            raise CatalogError(where, f"line {number} is no weight: model, feature, label, weight")
-        model, feature, label, weight = parts
+        feature, tab, weight = line.partition("\t")
         try:
-            models[model].setdefault(feature, {})[label] = float(weight)
-        except ValueError as error:
-            raise CatalogError(where, f"line {number}: {weight!r} is no number") from error
-    use = {name: labels["yes"] for name, labels in models["use"].items() if "yes" in labels}
-    if set(use) != {"add", "drop", "sure"} or not all(CONSTANT in models[name] for name in _MODELS[:3]):
-        raise CatalogError(where, "needs the thresholds `add`, `drop` and `sure`, and a constant of every model")
-    commitment = {feature: labels["yes"] for feature, labels in models["commitment"].items() if "yes" in labels}
-    return Likelihood(commitment, models["stage"], models["action"], use["add"], use["drop"], use["sure"])
+            weights[feature] = round(1000 * float(weight))
+        except (ValueError, OverflowError) as error:
+            raise CatalogError(str(path), f"line {number} is no weight: {line!r}") from error
+        if not tab or not feature:
+            raise CatalogError(str(path), f"line {number} has no feature")
+    if not {CONSTANT, DROP} <= weights.keys():
+        raise CatalogError(str(path), f"needs {CONSTANT!r} and {DROP!r}")
+    return Likelihood(weights, weights.pop(CONSTANT), weights.pop(DROP))

@@ -8,6 +8,7 @@ from dragoman.extract.check import checked_claims
 from dragoman.extract.commitments import find_commitments
 from dragoman.extract.engagements import find_engagements
 from dragoman.extract.instruments import find_instruments
+from dragoman.extract.likelihood import without_unlikely
 from dragoman.extract.persons import find_mentions
 from dragoman.extract.reading import Reading, open_reading
 from dragoman.records import Claim, Document
@@ -27,7 +28,7 @@ def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ..
     find_mentions(reading)
     drafts = [*find_engagements(reading)]
     if drafts or _parties_face(reading):
-        drafts += find_commitments(reading)
+        drafts += without_unlikely(reading, find_commitments(reading))
         drafts += find_instruments(reading)
     return checked_claims(document, pack, drafts)
 
