@@ -21,7 +21,8 @@ def stack_party(reading: Reading, stack: Stack) -> str | None:
         if unit.kind not in ("party", "organ") or unit.party is None:
             continue
         gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
-        if gap in posting and any(one < index for one in offices):
+        within = unit.kind == "organ" or (index + 1 < len(units) and units[index + 1].kind == "organ")
+        if gap in posting and not within and any(one < index for one in offices):
             continue
         return unit.party
     for index in offices:

@@ -14,12 +14,15 @@ __all__ = ["seat_helpers"]
 
 _OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
 _BY = frozenset({"by"})
+_ACTIVITIES = frozenset({"course", "exercise"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
 def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> None:
     """Seat those who chair, attend or lead at the sentence's contact, else at the latest told before."""
+    if not found:
+        _partakers(scene, sentence)
     hits = [one for one in sentence.layer("contacts") if one.code in _CODES]
     for hit in hits:
         told = _target(scene, hit, found)
@@ -33,6 +36,17 @@ def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> Non
             _chair(scene, sentence, hit, told)
 
 
+def _partakers(scene: Scene, sentence: Sentence) -> None:
+    """Whose people take part in the activity told right before: "twenty officers of the Kenyan navy take part"."""
+    told = scene.told[-1] if scene.told else None
+    if told is None or told.type not in _ACTIVITIES or not 0 < sentence.index - told.sentence.index < 3:
+        return
+    if any(one.code in ("occurs", "takes_part") for one in sentence.layer("contacts")):
+        for one in sentence.mentions:
+            if one.kind != "place" and one.parties and link(scene.reading, sentence, one) != "at":
+                told.named += [party for party in one.parties[:1] if party not in told.named]
+
+
 def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     near = [one for one in found if one.type not in ("visit", "signing") or hit.code == "attend"]
     if hit.code == "lead" and not found and scene.told and scene.told[-1].type in ("visit", "port_call"):
@@ -43,7 +57,7 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
         meant = _meant(scene, best) if best.back else best
         alike = meant.type == best.type or {meant.type, best.type} <= _SITTINGS
         return meant if hit.code == "attend" or alike else best
-    for told in reversed(scene.told):
+    for told in sorted(reversed(scene.told), key=lambda one: one.back):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told
     return None

@@ -19,7 +19,10 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
-    told.back = points_back(sentence, cue) and keys.get("form") == "noun"
+    named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
+        one.start == cue.end + 1 for one in sentence.mentions
+    )
+    told.back = points_back(sentence, cue) and keys.get("form") == "noun" and not named
     occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dragoman.extract.arguments import link
+from dragoman.extract.names import name_runs
 from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
+from dragoman.records import Span
 
 __all__ = ["set_place"]
+
+# How far from the contact word a town may stand, and how long its name may be.
+_REACH, _LONGEST = 90, 40
 
 
 def set_place(scene: Scene, told: Told) -> None:
@@ -29,6 +34,31 @@ def set_place(scene: Scene, told: Told) -> None:
     if best is not None:
         told.city = told.city or best[1]
         told.ground = told.ground or best[2]
+    if told.city is None and told.type not in ("visit", "call"):
+        _set_town(scene, told)
+
+
+def _set_town(scene: Scene, told: Told) -> None:
+    """A town that the gazetteer does not know: a capitalised name right behind a word of place, near the contact."""
+    reading, sentence = scene.reading, told.sentence
+    taken = [(one.start, one.end) for one in sentence.mentions]
+    for layer in ("engagements", "contacts", "names", "offices", "ranks"):
+        taken += [(one.start, one.end) for one in sentence.layer(layer)]
+    for hit in sentence.layer("contact_links"):
+        first = hit.end + 1
+        far = max(first - told.end, told.start - first)
+        if not hit.sense.keys.get("town") or far > _REACH or not reading.text[first : first + 1].isupper():
+            continue
+        span = Span(first, min(sentence.end, first + _LONGEST))
+        run = next(name_runs(reading.text, span, (), reading.pack.name_particles, reading.pack.not_names), None)
+        if run is None or run.start != first or any(start < run.end and first < end for start, end in taken):
+            continue
+        following = next((one for one in sentence.mentions if 0 <= one.start - run.end <= 2 and one.parties), None)
+        country = following.parties[0] if following is not None else None
+        if following is not None and "," in reading.text[run.end : following.start] and scene.state(country):
+            told.ground = told.ground or country
+        told.city = reading.text[run.start : run.end]
+        return
 
 
 def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:

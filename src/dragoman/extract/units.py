@@ -183,7 +183,8 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
             found.append(_trim(reading, run))
             continue
         given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
-        country = any(unit.start == run.start and unit.kind == "party" for unit in units)
+        known = gazetteer.person(tuple(text[run.start : run.end].split()))
+        country = not known and any(unit.start == run.start and unit.kind == "party" for unit in units)
         if not country and _titled(reading, units, run):
             units[:] = [unit for unit in units if unit is not given]
             found.append(_trim(reading, run))
