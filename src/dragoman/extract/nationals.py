@@ -9,7 +9,6 @@ from dragoman.extract.reading import Mention, Person, Reading, Sentence
 __all__ = ["name_nationals"]
 
 
-
 def name_nationals(reading: Reading) -> None:
     """Let "the Spaniard", followed by what a person does, mean the Spanish person named before, or the only one."""
     for sentence in reading.sentences:
