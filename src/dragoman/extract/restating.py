@@ -88,7 +88,7 @@ def _lend(told: Told, earlier: list[Told]) -> None:
 
 def _stretch(first: str, last: str) -> str | None:
     """The span from the day of arrival to the day of leaving, where both are days of one visit."""
-    a, b = edtf.as_day(edtf.plain(first)), edtf.as_day(edtf.plain(last))
+    a, b = edtf.as_day(edtf.plain(first).removeprefix("../")), edtf.as_day(edtf.plain(last).removeprefix("../"))
     if a is None or b is None or not 0 < abs((b - a).days) < 15:
         return None
     return edtf.interval(min(a, b).isoformat(), max(a, b).isoformat())
