@@ -186,5 +186,6 @@ def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
 
 
 def is_state(reading: Reading, party: str) -> bool:
+    """Whether a party is a state, not an organisation."""
     known = reading.catalog.gazetteer.parties.get(party)
     return known is not None and known.kind != "organisation"

@@ -175,11 +175,16 @@ def _right_edge(reading: Reading, chain: list[tuple[Unit, str]], index: int, fol
         ) or (unit.kind == "party" and _comma(gap) and _link(gap)):
             break
         right += 1
+    return min(right, max(_next_stack(reading, chain, index, following), index + 1))
+
+
+def _next_stack(reading: Reading, chain: list[tuple[Unit, str]], index: int, following: int) -> int:
+    """Where the stack of the next name begins: what touches it without a comma or a conjunction is its own."""
     own = following
     if following < len(chain):
         while own - 1 > index and not _comma(chain[own][1]) and not _conjunction(reading, chain[own][1]):
             own -= 1
-    return min(right, max(own, index + 1))
+    return own
 
 
 def _leads_on(reading: Reading, chain: list[tuple[Unit, str]], index: int, right: int, following: int) -> bool:
