@@ -55,6 +55,7 @@ def settle(scene: Scene) -> list[Told]:
     for told in kept:
         roles(scene, told)
         _undated(scene, told, kept)
+        _begun(told, kept)
     return merge(kept)
 
 
@@ -201,6 +202,18 @@ def _stands(told: Told) -> bool:
 
 def _wished(told: Told, reach: int) -> bool:
     return any(one.code == "wish" and 0 <= told.start - one.end <= reach for one in told.sentence.layer("contacts"))
+
+
+def _begun(told: Told, kept: list[Told]) -> None:
+    """A visit of which only the end is told has begun when its guests are first met."""
+    end = (told.date or "").removeprefix("../")
+    if told.type != "visit" or end == told.date or edtf.as_day(end) is None:
+        return
+    contacts = [one for one in kept if one.dated and one.type in CONTACT and set(one.people) & set(told.people)]
+    met = [one.date for one in contacts if one.date and edtf.as_day(one.date)]
+    first = min(met, default=end)
+    if first < end and _within_days(first, end):
+        told.date = edtf.interval(first, end)
 
 
 def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
