@@ -15,7 +15,7 @@ from dragoman.records import Commitment, Engagement
 __all__ = ["demo", "relationships"]
 
 _WIDTH = 100
-_LAST = 3
+_LAST = 4
 
 
 def relationships(ledger: Ledger) -> tuple[tuple[str, str], ...]:
