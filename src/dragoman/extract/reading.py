@@ -14,7 +14,7 @@ from dragoman.records import Body, Document, Span
 from dragoman.text.fold import fold
 from dragoman.text.sentences import split_sentences
 
-__all__ = ["Contact", "Draft", "Mention", "Person", "Reading", "Sentence", "open_reading"]
+__all__ = ["Contact", "Draft", "Mention", "Person", "Reading", "Sentence", "open_reading", "party_weights"]
 
 # Blocks that claims are read from, and those that only confirm what the body says.
 TOLD = frozenset({"body", "list"})
@@ -181,3 +181,15 @@ def _cuts_syllables(text: str, hit: Hit) -> bool:
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and _SYLLABLES.search(text, start, end):
         return True
     return text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() and text[start].islower()
+
+
+def party_weights(reading: Reading) -> dict[str, int]:
+    """How much each party acts in the report: its persons and offices weigh more than its mere name."""
+    weights: dict[str, int] = {}
+    for sentence in reading.sentences:
+        for mention in sentence.mentions:
+            if mention.kind == "place":
+                continue
+            for party in mention.parties[:1]:
+                weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
+    return weights

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.extract.arguments import joined, link
-from dragoman.extract.reading import Mention, Person, Reading, Sentence
+from dragoman.extract.reading import Mention, Person, Reading, Sentence, party_weights
 from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
@@ -19,7 +19,7 @@ class Scene:
         self.reading = reading
         self.told: list[Told] = []
         _name_plurals(reading)
-        self.weights = _weights(reading)
+        self.weights = party_weights(reading)
         self.acting = {
             party
             for sentence in reading.sentences
@@ -238,15 +238,3 @@ def _two(persons: Iterable[Person | None]) -> tuple[Person, Person] | None:
         elif person.party != first.party:
             return person, first
     return None
-
-
-def _weights(reading: Reading) -> dict[str, int]:
-    """How much each party acts in the report: its persons and offices weigh more than its mere name."""
-    weights: dict[str, int] = {}
-    for sentence in reading.sentences:
-        for mention in sentence.mentions:
-            if mention.kind == "place":
-                continue
-            for party in mention.parties[:1]:
-                weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
-    return weights

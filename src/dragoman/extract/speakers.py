@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.catalog.lexicon import Sense
-from dragoman.extract.reading import Mention, Reading, Sentence
+from dragoman.extract.reading import Mention, Reading, Sentence, party_weights
 from dragoman.extract.subjects import Act
 
 __all__ = ["Voices"]
@@ -19,7 +19,7 @@ class Voices:
         self.reading = reading
         self.last: tuple[str, ...] = ()
         self._paper: tuple[int, bool] | None = None
-        self.weights = _weights(reading)
+        self.weights = party_weights(reading)
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
         hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
         self.pairs = [(hit.start, hit.end) for hit in hits if hit.code == "both"]
@@ -123,15 +123,3 @@ class Voices:
         if self._paper is None or self._paper[0] != sentence.block:
             return False
         return self._paper[1] or any(hit.code == "thereby" for hit in sentence.layer("clauses"))
-
-
-def _weights(reading: Reading) -> dict[str, int]:
-    """How much each party acts: persons and offices weigh more than a mere name."""
-    weights: dict[str, int] = {}
-    for sentence in reading.sentences:
-        for mention in sentence.mentions:
-            if mention.kind == "place":
-                continue
-            for party in mention.parties[:1]:
-                weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
-    return weights
