@@ -10,17 +10,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dragoman.records import Span
 from dragoman.text.fold import name_key
 
-__all__ = ["name_key", "name_runs"]
+__all__ = ["name_key", "name_runs", "upper_letters"]
 
 
 @functools.cache
-def _upper() -> str:
+def upper_letters() -> str:
+    """Every capital letter of the scripts that packs write, for a class of a regular expression."""
     return "".join(chr(code) for code in range(min(0x2000, sys.maxunicode)) if chr(code).isupper())
 
 
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
-    upper = _upper()
+    upper = upper_letters()
     whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))+"
     initials = rf"[{upper}]\.(?:[ ]?[{upper}]\.)*"
     return re.compile(rf"(?<!\w)(?:{whole}|{initials}|[{upper}](?!\w))")

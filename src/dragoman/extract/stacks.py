@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from dragoman.extract.bodies import join_bodies
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.units import Unit, find_units
 
@@ -36,7 +37,7 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
     """The stacks of a sentence, in text order; a stack without a name is an office, a party or a bare counterpart."""
     chains: list[list[tuple[Unit, str]]] = []
     last: Unit | None = None
-    for unit in find_units(reading, sentence):
+    for unit in sorted(join_bodies(reading, sentence, find_units(reading, sentence)), key=_place):
         gap = reading.folded[last.end : unit.start] if last else ""
         if last is not None and (_joins(reading, gap) or (last.kind == "office" and _in_charge(reading, gap))):
             chains[-1].append((unit, gap))
@@ -44,6 +45,10 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
             chains.append([(unit, "")])
         last = unit
     return [stack for chain in chains for stack in _cut(reading, chain)]
+
+
+def _place(unit: Unit) -> tuple[int, int]:
+    return unit.start, -unit.end
 
 
 def _joins(reading: Reading, gap: str) -> bool:

@@ -198,9 +198,21 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
             named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
             split = () if named else pack.not_names
             found += [_trim(reading, part) for part in name_runs(text, whole, blocked, pack.name_particles, split)]
+    if sentence.kind in _HEADINGS and _title_case(text[sentence.start : sentence.end]):
+        body = text[sentence.end :]
+        found = [unit for unit in found if all(word in body for word in text[unit.start : unit.end].split())]
     return [unit for unit in found if unit.end > unit.start]
 
 
+def _title_case(heading: str) -> bool:
+    """Whether a heading capitalises its verbs too, so that capitals show no names."""
+    words = [word for word in heading.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > _MOSTLY * len(words)
+
+
+_HEADINGS = frozenset({"title", "lead", "caption"})
+# The share of capitalised words from which on a heading is in title case.
+_MOSTLY = 0.8
 # A family name such as He may look like a small word.
 _SHORT = 3
 
