@@ -26,6 +26,7 @@ _PACK_KEYS = {
     "name_particles",
     "not_names",
     "body_nouns",
+    "relatives",
     "office_links",
     "possessive",
     "and_words",
@@ -56,7 +57,8 @@ class Pack:
 
     ``home`` is the party that the language's press means by "the ministry" without a country, if any;
     ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
-    capitalised words that make no name, ``body_nouns`` those that end a body's name; ``office_links`` and ``and_words`` may stand between the parts of a stack,
+    capitalised words that make no name, ``body_nouns`` those that end a body's name;
+    ``relatives`` open a clause about somebody just named; ``office_links`` and ``and_words`` may stand between the parts of a stack,
     ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
     it leads in to, ``serving_links`` between a name and the country it serves,
     ``charge_links`` before what an office is in charge of; ``and_joins_offices`` says whether "A and B" before a
@@ -73,6 +75,7 @@ class Pack:
     name_particles: frozenset[str]
     not_names: frozenset[str]
     body_nouns: frozenset[str]
+    relatives: tuple[str, ...]
     office_links: frozenset[str]
     and_words: frozenset[str]
     posting_links: frozenset[str]
@@ -123,6 +126,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         name_particles=words("name_particles"),
         not_names=words("not_names"),
         body_nouns=words("body_nouns"),
+        relatives=tuple(settings.get("relatives", ())),
         office_links=words("office_links") | words("and_words"),
         and_words=words("and_words"),
         posting_links=words("posting_links"),

@@ -50,6 +50,8 @@ def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
 def joined(reading: Reading, left: Mention, right: Mention) -> bool:
     """Whether two mentions stand in one list: only commas and joining words between them."""
     gap = reading.folded[left.end : right.start]
+    if left.person and right.person and _set_apart(reading, gap):
+        return True
     if len(gap) > 60 or any(mark in gap for mark in _STOPS):
         return False
     words = " ".join(gap.replace(",", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
@@ -61,6 +63,15 @@ def joined(reading: Reading, left: Mention, right: Mention) -> bool:
         return alike and ("," in gap or "-" in gap or right.kind == left.kind)
     parts = words.split()
     return len(parts) <= 3 and (parts[0] in joins or " ".join(parts[:2]) in joins)
+
+
+def _set_apart(reading: Reading, gap: str) -> bool:
+    """Whether between two persons of a list only a relative clause stands: "X, who heads the army, and Y"."""
+    if len(gap) > _CLAUSE * 2 or any(mark in gap for mark in _STOPS) or not gap.startswith(", "):
+        return False
+    words = gap.replace(",", " ").split()
+    joins = reading.pack.and_words
+    return len(words) > 2 and words[0] in reading.pack.relatives and (words[-1] in joins or " ".join(words[-2:]) in joins)
 
 
 def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: int) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
+from dragoman.extract.occasions import looks_ahead
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told, family
@@ -57,7 +58,8 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
         meant = _meant(scene, best) if best.back else best
         alike = meant.type == best.type or {meant.type, best.type} <= _SITTINGS
         return meant if hit.code == "attend" or alike else best
-    for told in sorted(reversed(scene.told), key=lambda one: one.back):
+    present = hit.code == "attend"
+    for told in sorted(reversed(scene.told), key=lambda one: (present and looks_ahead(one), one.back)):
         if told.type not in ("exhibition", "signing") and (told.type != "visit" or hit.code == "attend"):
             return told
     return None

@@ -21,7 +21,7 @@ _SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
-_AHEAD, _BEHIND, _LIKELY, _JUST_GONE = 183, 330, 200, 31
+_AHEAD, _BEHIND, _LIKELY, _JUST_GONE, _NEWS = 183, 330, 200, 31, 7
 
 
 class Anchor(NamedTuple):
@@ -82,7 +82,7 @@ def resolve_all(
         said = tense(mention) if tense is not None else None
         one = resolve(mention, anchor._replace(tense=said) if said else anchor)
         resolved.append(one)
-        if _carries_on(mention, one):
+        if _carries_on(mention, one) and not _long_gone(one.plain, anchor):
             anchor = anchor._replace(current=one.plain)
     return resolved
 
@@ -92,6 +92,14 @@ def _carries_on(mention: DateMention, one: Resolved) -> bool:
     if one.plain is None or edtf.precision(one.plain) != "day" or mention.lead == "of" or mention.bound == "until":
         return False
     return mention.kind != "relative" or one.tense != "future"
+
+
+def _long_gone(day: str | None, anchor: Anchor) -> bool:
+    """Whether a day lies well before a story that already runs near its publication: background, told by the way."""
+    published, current, told = edtf.as_day(anchor.published), edtf.as_day(anchor.current), edtf.as_day(day)
+    if published is None or current is None or told is None:
+        return False
+    return (published - current).days <= _NEWS < (published - told).days
 
 
 def _span(mention: DateMention, first: str | None, anchor: Anchor) -> str | None:

@@ -11,7 +11,7 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["running_day", "set_date", "set_number", "set_status"]
+__all__ = ["looks_ahead", "running_day", "set_date", "set_number", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
@@ -28,6 +28,7 @@ def set_date(scene: Scene, told: Told) -> None:
         one
         for one in moments(scene.reading, told.sentence)
         if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
+        if not _set_apart(scene, told, one)
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
     ]
     behind = [one for one in found if one.start >= told.end]
@@ -43,6 +44,18 @@ def set_date(scene: Scene, told: Told) -> None:
 def _apart(scene: Scene, told: Told, moment: Moment) -> bool:
     """Whether a date stands in another main clause."""
     return ";" in scene.reading.folded[min(told.end, moment.end) : max(told.start, moment.start)]
+
+
+def _set_apart(scene: Scene, told: Told, moment: Moment) -> bool:
+    """Whether a date stands in a relative clause that ends before the contact word: "X, who comes in May, met Y"."""
+    if moment.end > told.start:
+        return False
+    folded = scene.reading.folded
+    words = scene.reading.pack.relatives
+    opening = max((folded.rfind(f", {word} ", told.sentence.start, moment.start) for word in words), default=-1)
+    if opening < 0 or "," in folded[opening + 2 : moment.start]:
+        return False
+    return "," in folded[moment.end : told.start]
 
 
 def _stay(scene: Scene, told: Told, best: Moment) -> str | None:
@@ -83,9 +96,12 @@ def _dates(told: Told, moment: Moment) -> bool:
     return moment.kind not in _NOT_DAYS
 
 
-def running_day(scene: Scene, told: Told) -> str | None:
-    """The day that the sentences right before it in the same paragraph tell, not later than publication."""
-    published = scene.reading.document.published
+def running_day(scene: Scene, told: Told, background: bool = False) -> str | None:
+    """The day that the sentences right before it in the same paragraph tell, not later than publication.
+
+    Of what is told as ``background`` it may lie long before.
+    """
+    published = None if background else scene.reading.document.published
     sentences = scene.reading.sentences
     for index in range(told.sentence.index - 1, max(-1, told.sentence.index - 3), -1):
         if sentences[index].block != told.sentence.block:
@@ -197,6 +213,11 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
         told.status = "past"
     else:
         told.status = "reported"
+
+
+def looks_ahead(told: Told) -> bool:
+    """Whether words of planning stand right before or behind a contact word."""
+    return _said(told, "planned")
 
 
 def _said(told: Told, code: str) -> bool:

@@ -198,12 +198,26 @@ class Scene:
             for slot in told.slots:
                 if slot.role == role and slot.party:
                     return [Slot(None, (slot.party,))]
+        seated = self._by_ground(role)
+        if seated:
+            return seated
         others = [one.person for one in sentence.mentions if one.person and one.end <= mention.start]
         last = self.last()
         if last is not None and others:
             rest = [one for one in last.people if one.party != others[-1].party]
             if rest:
                 return [Slot(rest[0])]
+        return []
+
+    def _by_ground(self, role: str) -> list[Slot]:
+        """Who of the latest contact is host or guest by the country of the place that its sentence names."""
+        for told in reversed(self.told):
+            people = [one for one in told.people if one.party]
+            places = {one.parties[0] for one in told.sentence.mentions if one.kind == "place" and one.parties}
+            hosts = [one for one in people if one.party in places]
+            guests = [one for one in people if one.party not in places]
+            if hosts and guests:
+                return [Slot(hosts[0] if role == "host" else guests[0])]
         return []
 
     def _focus(self, sentence: Sentence, at: int) -> Person | None:

@@ -17,6 +17,8 @@ __all__ = ["settle"]
 # What guests do besides talking, and how many days a stay takes.
 _BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
 _STAY = 4
+# What is planned for later than the visit in hand.
+_SESSIONS = frozenset({"dialogue", "conference", "exercise", "exchange"})
 _DAYS = CONTACT | {"port_call", "conference", "ceremony"}
 _TWO_SIDED = CONTACT | {"visit", "port_call", "handover", "exchange", "exercise"}
 
@@ -228,7 +230,8 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     stays = [one for one in kept if one.type == "visit" and one.status == "reported" and "/" in (one.date or "")]
     stays = [one for one in stays if not (one.date or "").startswith("../")]
     stays = [one for one in stays if set(one.people) & set(told.people) or not told.people]
-    if stays and told.type not in ("visit", "exhibition") and told.status in ("reported", "planned"):
+    within = told.status == "reported" or (told.status == "planned" and told.type not in _SESSIONS)
+    if stays and told.type not in ("visit", "exhibition") and within:
         told.date = stays[0].date
         return
     if told.status == "reported":
@@ -240,4 +243,4 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
         if published:
             told.date = f"../{published}" if edtf.precision(published) == "day" else published
     elif told.status == "past" and published and edtf.precision(published) == "day":
-        told.date = f"../{published}"
+        told.date = running_day(scene, told, background=True) or f"../{published}"

@@ -77,6 +77,12 @@ def _conjunction(reading: Reading, gap: str) -> bool:
     return _link(gap) in reading.pack.and_words
 
 
+def _remark(reading: Reading, gap: str) -> bool:
+    """Whether a gap is only a word in brackets that says how a rank is held: "General (Retd) X"."""
+    words = gap.strip()
+    return words in ("(", ")") or (words[:1] + words[-1:] == "()" and _link(gap) in reading.pack.office_links)
+
+
 def _link(gap: str) -> str:
     """The words of a gap, without its punctuation."""
     return " ".join(_PUNCTUATION.sub(" ", gap).split())
@@ -122,7 +128,7 @@ def _left_edge(reading: Reading, chain: list[tuple[Unit, str]], low: int, index:
                 office_before = left - 2 >= low and chain[left - 2][0].kind in _OFFICE_LIKE
                 if not office_before and _link(gap) not in reading.pack.leading_links:
                     break
-        elif left == index and _comma(gap) and unit.kind == "rank":
+        elif left == index and _comma(gap) and unit.kind == "rank" and not _remark(reading, gap):
             break
         if _conjunction(reading, gap) and (
             not reading.pack.and_joins_offices

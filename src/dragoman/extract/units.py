@@ -38,7 +38,10 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     """The units of a sentence in text order: offices, ranks, parties, and the names that are left."""
     units: list[Unit] = []
     names = sentence.layer("names")
+    ranked = [hit for hit in sentence.layer("ranks") if hit.code != "none"]
     offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, names)]
+    # "Air Chief Marshal" is a rank, not a chief.
+    offices = [hit for hit in offices if not _part_of_name(hit, ranked)]
     taken = [(hit.start, hit.end) for hit in offices]
     units += _office_units(reading, [hit for hit in offices if not hit.sense.keys.get("mask")], names)
     for hit in sentence.layer("discourse"):
@@ -97,8 +100,14 @@ def _seated_offices(units: list[Unit]) -> list[Unit]:
 def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """Turn a name in brackets behind a name into its alias, and find portfolios in brackets behind names."""
     ends = {unit.end for unit in units if unit.kind == "name"}
+    ranks = {unit.end for unit in units if unit.kind == "rank"}
     for unit in [one for one in units if one.kind == "name"]:
         before = reading.text[max(0, unit.start - 2) : unit.start]
+        if before == " (" and unit.start - 2 in ranks and reading.text[unit.end : unit.end + 1] == ")":
+            # "Lieutenant Colonel (N) X": the branch of the forces.
+            units.remove(unit)
+            units.append(Unit(unit.start, unit.end, "rank"))
+            continue
         if before == " (" and unit.start - 2 in ends and reading.text[unit.end : unit.end + 1] == ")":
             units.remove(unit)
             units.append(Unit(unit.start, unit.end, "alias"))
