@@ -103,9 +103,7 @@ def running_day(scene: Scene, told: Told, background: bool = False) -> str | Non
     """
     published = None if background else scene.reading.document.published
     sentences = scene.reading.sentences
-    for index in range(told.sentence.index - 1, max(-1, told.sentence.index - 3), -1):
-        if sentences[index].block != told.sentence.block:
-            break
+    for index in range(told.sentence.index - 1, max(-1, told.sentence.index - 4), -1):
         days = [
             one.plain
             for one in moments(scene.reading, sentences[index])
