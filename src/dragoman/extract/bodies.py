@@ -1,4 +1,4 @@
-"""Bodies that the gazetteer does not know: runs of capitalised words that end in a word for a body."""
+"""Bodies that the gazetteer does not know: runs of capitalised words with a word for a body, and their short forms."""
 
 from __future__ import annotations
 
@@ -18,29 +18,68 @@ def join_bodies(reading: Reading, sentence: Sentence, units: list[Unit]) -> list
     """Make one organ of words such as "Southern Military Region", so that no part of it is taken for a person.
 
     A country or a rank at the head of the run stays a unit of its own ("Brazilian Amazon Command"); a run in which an
-    office stands is left alone.
+    office stands is left alone. What a report puts in brackets behind a body or a country's forces is its short form,
+    and stands for it from there on.
     """
     nouns = reading.pack.body_nouns
-    if not nouns:
+    if nouns:
+        before, behind = _patterns(nouns)
+        for match in before.finditer(reading.text, sentence.start, sentence.end):
+            units = _join(reading, units, *match.span())
+        for match in behind.finditer(reading.text, sentence.start, sentence.end):
+            stops = [one.start for one in units if one.kind not in ("name", "organ") and match.start() < one.start]
+            units = _join(reading, units, match.start(), min([match.end(), *stops]))
+    return _short_forms(reading, sorted(units, key=lambda unit: (unit.start, -unit.end)))
+
+
+def _join(reading: Reading, units: list[Unit], start: int, end: int) -> list[Unit]:
+    text = reading.text
+    for unit in units:
+        if unit.start <= start < unit.end <= end and unit.kind in ("party", "rank", "counterpart"):
+            start = unit.end + len(text[unit.end : end]) - len(text[unit.end : end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    # The first word of "General Border Committee" is no rank.
+    titles = [unit for unit in units if unit.start < end and start <= unit.end + 1 and _title_like(unit)]
+    start = min([start, *[unit.start for unit in titles]])
+    inside = [unit for unit in units if unit.start < end and start < unit.end and unit not in titles]
+    if len(text[start:end].split()) < 2 or any(one.kind not in _MERGED or one.start < start for one in inside):
         return units
-    for match in _pattern(nouns).finditer(reading.text, sentence.start, sentence.end):
-        start, end = match.span()
-        for unit in units:
-            if unit.start <= start < unit.end <= end and unit.kind in ("party", "rank", "counterpart"):
-                start = unit.end + len(reading.text[unit.end : end]) - len(reading.text[unit.end : end].lstrip())
-        # The first word of "General Border Committee" is no rank.
-        titles = [unit for unit in units if unit.start < end and start <= unit.end + 1 and _title_like(unit)]
-        start = min([start, *[unit.start for unit in titles]])
-        inside = [unit for unit in units if unit.start < end and start < unit.end and unit not in titles]
-        words = reading.text[start:end].split()
-        if len(words) < 2 or any(unit.kind not in _MERGED or unit.start < start for unit in inside):
-            continue
-        end = max([end, *[unit.end for unit in inside if unit.kind == "organ"]])
-        party = next((unit.party for unit in inside if unit.kind == "organ" and unit.party), None)
-        inside = [unit for unit in units if start <= unit.start and unit.end <= end]
-        units = [unit for unit in units if unit not in inside]
-        units.append(Unit(start, end, "organ", party))
-    return units
+    end = max([end, *[unit.end for unit in inside if unit.kind == "organ"]])
+    party = next((unit.party for unit in inside if unit.kind == "organ" and unit.party), None)
+    kept = [unit for unit in units if unit.end <= start or end <= unit.start]
+    return [*kept, Unit(start, end, "organ", party)]
+
+
+def _short_forms(reading: Reading, units: list[Unit]) -> list[Unit]:
+    """Learn short forms in brackets, and let the names that are one be organs."""
+    short: dict[str, str | None] = reading.facts.setdefault("short_forms", {})
+    text = reading.text
+    found: list[Unit] = []
+    for unit in units:
+        words = text[unit.start : unit.end]
+        if unit.kind in ("name", "alias") and words in short:
+            unit = Unit(unit.start, unit.end, "organ", short[words])
+        elif unit.kind in ("name", "alias") and _bracketed(text, unit) and found:
+            last = found[-1]
+            if last.kind in ("organ", "office") and unit.start - last.end == 2:
+                short[words] = last.party or _owner(reading, found)
+                unit = Unit(unit.start, unit.end, "organ", short[words])
+        found.append(unit)
+    return found
+
+
+def _bracketed(text: str, unit: Unit) -> bool:
+    """Whether a unit stands alone in brackets and is written in capitals."""
+    words = text[unit.start : unit.end]
+    alone = text[unit.start - 1 : unit.start] == "(" and text[unit.end : unit.end + 1] == ")"
+    return alone and sum(letter.isupper() for letter in words) > 1 and " " not in words
+
+
+def _owner(reading: Reading, units: list[Unit]) -> str | None:
+    """Whose body it is: the party right before it or, of an office, the party within."""
+    if len(units) > 1 and units[-2].party and units[-1].start - units[-2].end < 4:
+        return units[-2].party
+    return None
 
 
 def _title_like(unit: Unit) -> bool:
@@ -48,7 +87,12 @@ def _title_like(unit: Unit) -> bool:
 
 
 @cache
-def _pattern(nouns: frozenset[str]) -> re.Pattern[str]:
+def _patterns(nouns: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Runs that end in a word for a body, and those that begin with one and say behind "of" what it is for."""
     upper = upper_letters()
     heads = "|".join(sorted(noun.capitalize() for noun in nouns))
-    return re.compile(rf"(?<![\w'’-])(?:[{upper}][\w-]*[ ]){{1,6}}(?:{heads})(?!\w)")
+    word = rf"[{upper}][\w&-]*"
+    return (
+        re.compile(rf"(?<![\w'’-])(?:[{upper}][\w-]*[ ]){{1,6}}(?:{heads})(?!\w)"),
+        re.compile(rf"(?<![\w'’-])(?:{heads})[ ](?:of|for)[ ](?:the[ ])?{word}(?:[ ]{word}){{0,3}}(?!\w)"),
+    )

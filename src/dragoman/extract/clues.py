@@ -11,6 +11,11 @@ from dragoman.text.fold import fold
 
 __all__ = ["Clues", "find_clues", "is_state", "near_countries", "posted_to", "stack_party"]
 
+# Whose neighbours are as often of the country where they are posted.
+_ENVOYS = frozenset({"ambassador", "defence_attache"})
+# How far before a word of leading the country of those who are led may stand.
+_NEAR = 60
+
 
 def stack_party(reading: Reading, stack: Stack) -> str | None:
     """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
@@ -57,6 +62,8 @@ class Clues:
     mates: dict[str, list[Person]]
     others: dict[str, set[str]]
     hosting: dict[str, str]
+    led: dict[str, str]
+    headed: dict[str, str]
 
 
 def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> Clues:
@@ -78,7 +85,45 @@ def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, in
         mates,
         others,
         _hosting(reading, stacks),
+        _led(reading, stacks),
+        _headed(reading, stacks),
     )
+
+
+def _led(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
+    """Who leads people of a country: "officers from X headed by Y" are of one party."""
+    led: dict[str, str] = {}
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        heads = [hit for hit in sentence.layer("contacts") if hit.code == "lead"]
+        for stack in found if heads else ():
+            hit = next((one for one in heads if 0 <= stack.start - one.end <= 1), None)
+            if hit is None or stack.name is None or stack_party(reading, stack):
+                continue
+            near = [
+                unit.party for one in found for unit in one.units if unit.party and 0 <= hit.start - unit.end < _NEAR
+            ]
+            person = _person_of(reading, stack)
+            if near and near[-1] and person is not None:
+                led[person.name] = near[-1]
+    return led
+
+
+def _headed(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
+    """In a digest whose parts begin with a place, the country of the part in which somebody is named."""
+    places = reading.catalog.gazetteer.places
+    headed: dict[str, str] = {}
+    countries: list[str] = []
+    for sentence, found in zip(reading.sentences, stacks, strict=True):
+        opens = [hit for hit in sentence.layer("names") if hit.start <= sentence.start + 1]
+        for hit in opens:
+            site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+            if site is not None and site.country and reading.text[hit.start : hit.end].isupper():
+                countries.append(site.country)
+        for stack in found if countries else ():
+            person = _person_of(reading, stack) if stack.name is not None else None
+            if person is not None:
+                headed.setdefault(person.name, countries[-1])
+    return headed if len(set(countries)) > 1 else {}
 
 
 def _hosting(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
@@ -141,7 +186,7 @@ def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list
             apart = stack_party(reading, right)
             if apart and not stack_party(reading, left):
                 others.setdefault(one.name, set()).add(apart)
-            elif one.offices and other.offices:
+            elif one.offices and other.offices and not _ENVOYS & {*one.offices, *other.offices}:
                 mates.setdefault(other.name, []).append(one)
                 mates.setdefault(one.name, []).append(other)
     return mates, others
@@ -155,7 +200,7 @@ def _person_of(reading: Reading, stack: Stack) -> Person | None:
 
 def posted_to(reading: Reading, person: Person) -> set[str | None]:
     """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
-    if not {"ambassador", "defence_attache"} & set(person.offices):
+    if not _ENVOYS & set(person.offices):
         return set()
     places = reading.catalog.gazetteer.places
     return {

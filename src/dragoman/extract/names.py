@@ -22,7 +22,7 @@ def upper_letters() -> str:
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
     upper = upper_letters()
-    whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019])?[{upper}](?:\w|['\u2019-](?=\w))+"
+    whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019]|de|la|di|mac)?[{upper}](?:\w|['\u2019-](?=\w))+"
     initials = rf"[{upper}]\.(?:[ ]?[{upper}]\.)*"
     return re.compile(rf"(?<!\w)(?:{whole}|{initials}|[{upper}](?!\w))")
 
