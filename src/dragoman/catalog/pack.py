@@ -33,6 +33,7 @@ _PACK_KEYS = {
     "posting_links",
     "leading_links",
     "serving_links",
+    "belonging_links",
     "charge_links",
     "and_joins_offices",
 }
@@ -61,6 +62,7 @@ class Pack:
     ``relatives`` open a clause about somebody just named; ``office_links`` and ``and_words`` may stand between the parts of a stack,
     ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
     it leads in to, ``serving_links`` between a name and the country it serves,
+    ``belonging_links`` between an office and what it is of,
     ``charge_links`` before what an office is in charge of; ``and_joins_offices`` says whether "A and B" before a
     name can be two offices of one person; ``possessive`` endings are no part of a name.
     """
@@ -81,6 +83,7 @@ class Pack:
     posting_links: frozenset[str]
     leading_links: frozenset[str]
     serving_links: frozenset[str]
+    belonging_links: frozenset[str]
     charge_links: tuple[str, ...]
     and_joins_offices: bool
     possessive: tuple[str, ...]
@@ -132,6 +135,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         posting_links=words("posting_links"),
         leading_links=words("leading_links") | {""},
         serving_links=words("serving_links"),
+        belonging_links=words("belonging_links"),
         and_joins_offices=settings.get("and_joins_offices", True),
         charge_links=tuple(settings.get("charge_links", ())),
         possessive=tuple(settings.get("possessive", ())),

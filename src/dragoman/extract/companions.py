@@ -9,7 +9,7 @@ from dragoman.extract.arguments import after, before, link
 from dragoman.extract.occasions import looks_ahead
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import Slot, Told, family
+from dragoman.extract.told import SOLEMN, Slot, Told, family
 
 __all__ = ["seat_helpers"]
 
@@ -50,8 +50,9 @@ def _partakers(scene: Scene, sentence: Sentence) -> None:
 
 def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     near = [one for one in found if one.type not in ("visit", "signing") or hit.code == "attend"]
-    if hit.code == "lead" and not found and scene.told and scene.told[-1].type in ("visit", "port_call"):
-        return scene.told[-1]
+    earlier = [one for one in scene.told if one.sentence.end <= hit.start][-1:]
+    if hit.code == "lead" and earlier and earlier[0].type in ("visit", "port_call") and not (found and earlier[0].people):
+        return earlier[0]
     near = [one for one in near if not one.back] or near
     if near:
         best = min(near, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
@@ -68,6 +69,8 @@ def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
 def _meant(scene: Scene, back: Told) -> Told:
     """What words that point back point to: the latest contact of the kind told before."""
     kin = [one for one in reversed(scene.told) if not one.back and family(one.type) == family(back.type)]
+    if back.type == "ceremony" and not kin:
+        kin = [one for one in reversed(scene.told) if not one.back and one.type in SOLEMN]
     return next((one for one in kin if one.type == back.type), kin[0] if kin else back)
 
 

@@ -17,6 +17,8 @@ __all__ = ["read_sentence"]
 
 _WITH = frozenset({"with", "between"})
 _BY = frozenset({"by"})
+# How far behind the word the leader of those who come is told.
+_CLAUSE = 100
 
 
 def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
@@ -71,6 +73,14 @@ def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:
     return group
 
 
+def _led(sentence: Sentence, at: int, ceiling: int) -> list[Mention]:
+    """Who is told behind the word to lead those who come: "officers from X headed by Y"."""
+    for hit in sentence.layer("contacts"):
+        if hit.code == "lead" and at <= hit.start < min(ceiling, at + _CLAUSE):
+            return [one for one in sentence.mentions if one.person and 0 <= one.start - hit.end <= 2]
+    return []
+
+
 def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     reading, keys = scene.reading, cue.sense.keys
     noun = keys.get("form") == "noun"
@@ -104,6 +114,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
             if planned_near(sentence, cue):
                 told.slots = [Slot(None, (party,)) for party in told.parties]
     if keys.get("weak") and not noun and (len(told.parties) < 2 or not _strong(left, right)):
+        return None
+    if keys.get("spare") and any(one.kind == "pronoun" for one in right):
         return None
     if (
         noun
@@ -156,7 +168,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
             seat(scene, told, guests, "guest")
             seat(scene, told, hosts, "host")
             return told if told.people else None
-    guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None))
+    guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None)) or _led(sentence, cue.end, ceiling)
     hosts = _subject(scene, told, OBLIQUE - {"by"})
     guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
     guests = guests or antecedent(sentence, cue.start)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dragoman.extract.reading import Reading
+from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
 __all__ = ["set_city", "set_ground"]
 
 _LINES = frozenset({"dateline", "byline"})
+# What takes place where its report is written, whoever takes part.
+_STAYS = frozenset({"port_call", "inspection"})
 
 
 def set_city(scene: Scene, told: Told) -> None:
@@ -16,41 +18,40 @@ def set_city(scene: Scene, told: Told) -> None:
     if told.city is not None or told.ground is None or told.status != "reported" or told.type in ("visit", "call"):
         return
     reading = scene.reading
-    heads = [one for one in reading.told if one.block == told.sentence.block][:1] + reading.told[:1]
-    for sentence in heads:
-        for one in sentence.mentions[:1]:
-            site = reading.catalog.gazetteer.places.get(one.place or "")
-            after = reading.folded[one.end : one.end + 3].strip()
-            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
-            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
-                continue
-            if site.locates and site.country == told.ground:
-                told.city = site.name
-                return
-    told.city = next((city for city, country in _datelines(reading) if country == told.ground), None)
+    lines = [*_headed(reading, told), *_opening(reading), *_datelines(reading)]
+    told.city = next((city for city, country in lines if country == told.ground), None)
 
 
 def set_ground(scene: Scene, told: Told) -> None:
-    """A contact told without a place is where the report is written, if that is one of the parties' ground."""
+    """A contact told without a place is where its part of the report is written, if that is one of the parties'."""
     if told.ground is not None or told.status != "reported" or told.type in ("visit", "call", "conference"):
         return
-    for city, country in _datelines(scene.reading):
-        if country in told.parties:
+    for city, country in [*_headed(scene.reading, told), *_datelines(scene.reading)]:
+        if country in told.parties or told.type in _STAYS:
             told.ground, told.city = country, told.city or city
             return
 
 
+def _headed(reading: Reading, told: Told) -> list[tuple[str, str]]:
+    """The place that the paragraph opens with, or one alone in the line above."""
+    heads = [one for one in reading.told if one.block == told.sentence.block][:1]
+    return [site for one in heads for site in _opens_with(reading, one)]
+
+
 def _opening(reading: Reading) -> list[tuple[str, str]]:
     """The place that the body's first sentence opens with, as a dateline does."""
-    for sentence in reading.told[:1]:
-        for one in sentence.mentions[:1]:
-            site = reading.catalog.gazetteer.places.get(one.place or "")
-            after = reading.folded[one.end : one.end + 3].strip()
-            alone = one.end - sentence.start >= sentence.end - sentence.start - 5
-            if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":")):
-                continue
-            if site.locates and site.country and site.kind != "region":
-                return [(site.name, site.country)]
+    return [site for one in reading.told[:1] for site in _opens_with(reading, one)]
+
+
+def _opens_with(reading: Reading, sentence: Sentence) -> list[tuple[str, str]]:
+    for one in sentence.mentions[:1]:
+        site = reading.catalog.gazetteer.places.get(one.place or "")
+        after = reading.folded[one.end : one.end + 3].strip()
+        alone = one.end - sentence.start >= sentence.end - sentence.start - 5
+        if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":", ".")):
+            continue
+        if site.locates and site.country and site.kind != "region":
+            return [(site.name, site.country)]
     return []
 
 

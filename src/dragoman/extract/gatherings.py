@@ -6,13 +6,14 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
 from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
-from dragoman.extract.reading import Reading, Sentence
+from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
 
 __all__ = ["read_docking", "read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
+_THERE = frozenset({"at", "from", "by"})
 
 
 def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
@@ -23,7 +24,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         one.start == cue.end + 1 for one in sentence.mentions
     )
     told.back = points_back(sentence, cue) and keys.get("form") == "noun" and not named
-    occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
+    occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend", "takes_part")]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(
         one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
@@ -46,9 +47,14 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
             seat(scene, told, subject, keys.get("subject"))
         if keys.get("direct"):
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
+    if keys.get("others") and not objects:
+        behind = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
+        objects = [one for one in behind if link(reading, sentence, one) in _THERE]
     seat(scene, told, objects, keys.get("object"))
     if keys.get("status") == "planned":
         told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
+    if keys.get("joint"):
+        told.slots = [one for one in told.slots if one.person is None] + _alone(told, doers)
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
@@ -62,10 +68,18 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     return told
 
 
+def _alone(told: Told, doers: list[Mention]) -> list[Slot]:
+    """Who is named for oneself; "the two navies" that train are no persons, whoever met before."""
+    several = any(one.kind in ("both", "they") for one in doers)
+    named = [one for one in told.slots if one.person is not None]
+    return [Slot(None, one.parties) for one in named] if several else named
+
+
 def _asserted(sentence: Sentence, cue: Hit) -> bool:
     """Whether the occasion is told as taking place or planned, and not as something to be wished for."""
     if cue.sense.keys.get("form") == "verb":
-        return True
+        joint = cue.sense.keys.get("joint")
+        return not (joint and any(one.code == "wish" and 0 <= cue.start - one.end < 90 for one in sentence.layer("contacts")))
     certain = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
@@ -98,7 +112,8 @@ def _name_parties(reading: Reading, told: Told) -> None:
             continue
         distance = one.start - told.end if one.start >= told.end else told.start - one.end
         gap = reading.folded[min(one.end, told.end) : max(one.start, told.start)]
-        if distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2):
+        where = link(reading, told.sentence, one) == "at" and one.start >= told.end
+        if distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2 and not where):
             beside.append(one.parties[0])
         elif distance < 70 and link(reading, told.sentence, one) != "at":
             near.append(one.parties[0])
@@ -114,12 +129,17 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
     right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
     seat(scene, told, left, None)
     seat(scene, told, right, None)
+    if len({one.party for one in told.people}) == 1 and not right:
+        # "X signed for A, Y for B": whoever is named behind without a small word signs as well.
+        later = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
+        seat(scene, told, [one for one in later if link(reading, sentence, one) is None], None)
     if cue.sense.keys.get("form") == "noun" and len(told.parties) < 2:
         told.back = True
         return told
     signers = {one.party for one in told.people}
     signers = signers if len(signers) > 1 else set(told.parties)
-    return told if len(signers) > 1 and (told.people or acting(left)) else None
+    states = bool(left) and bool(moments(reading, sentence)) and set(told.parties) <= scene.acting
+    return told if len(signers) > 1 and (told.people or acting(left) or states) else None
 
 
 def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:

@@ -47,9 +47,17 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         if hit.code in ("planned", "past")
     ]
     ends = [end for end, _ in told]
+    ahead = [end for end, code in told if code == "planned"]
+    firsts = {sentence.start for sentence in reading.sentences}
+
+    def _opens(mention: DateMention) -> bool:
+        """Whether a weekday opens its sentence, with at most a small word before it."""
+        return mention.first.weekday is not None and any(mention.span.start - place in firsts for place in range(5))
 
     def tense(mention: DateMention) -> str | None:
         """Future or past where a word of planning, or of what lies behind, stands before the date in its clause."""
+        if _opens(mention) and any(mention.span.end < end < mention.span.end + _CLAUSE for end in ahead):
+            return "future"
         at = bisect_left(ends, mention.span.start + 1) - 1
         if at < 0 or not 0 <= mention.span.start - ends[at] < _CLAUSE:
             return None

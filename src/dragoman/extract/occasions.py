@@ -8,7 +8,7 @@ from dragoman.extract.date_stay import stay
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.quantities import find_ordinals
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import Told
+from dragoman.extract.told import CONTACT, Told
 from dragoman.text import edtf
 
 __all__ = ["looks_ahead", "running_day", "set_date", "set_number", "set_status"]
@@ -19,6 +19,8 @@ _SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exerci
 # What may bear the year in its name.
 _NAMED = frozenset({"exercise", "exchange", "course"})
 _LONG_AGO = 12
+_MOMENTARY = frozenset({"inspection", "ceremony", "handover", "signing"})
+_LASTING = frozenset({"visit", "port_call", "exercise", "course", "conference", "exhibition"})
 
 
 def set_date(scene: Scene, told: Told) -> None:
@@ -30,6 +32,7 @@ def set_date(scene: Scene, told: Told) -> None:
         if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
         if not _set_apart(scene, told, one)
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
+        if not (one.mention.bound == "since" and (told.type in CONTACT or told.type in _MOMENTARY))
     ]
     behind = [one for one in found if one.start >= told.end]
     if behind:
@@ -60,7 +63,7 @@ def _set_apart(scene: Scene, told: Told, moment: Moment) -> bool:
 
 def _stay(scene: Scene, told: Told, best: Moment) -> str | None:
     """From when to when a visit lasts, where its sentence tells two of beginning, end and length."""
-    if told.type not in ("visit", "port_call") or told.hit is None or not edtf.as_day(best.plain):
+    if told.type not in _LASTING or told.hit is None or not edtf.as_day(best.plain):
         return None
     found = [one for one in moments(scene.reading, told.sentence) if one.kind == "duration" or one.plain]
     mentions = [one.mention for one in found]

@@ -29,7 +29,7 @@ def fill_offices(scene: Scene, told: Told) -> None:
 def complete_visits(scene: Scene, kept: list[Told]) -> None:
     """A visit told without its people is that of the guests who are met."""
     for told in kept:
-        if told.type != "visit" or told.people or told.status == "past":
+        if told.type != "visit" or told.people or told.status == "past" or (told.status == "planned" and told.slots):
             continue
         wanted = set(told.parties)
         if any(one is not told and one.type == "visit" and one.people and wanted & set(one.parties) for one in kept):
@@ -95,12 +95,13 @@ def fill_guests(told: Told, kept: list[Told]) -> None:
 def unlike(scene: Scene, told: Told) -> None:
     """Two who meet are of two parties: who was only guessed, or meant by an office both hold, is the other one."""
     people = [one for one in told.slots if one.person is not None and one.role != "attendee"]
-    if told.type not in CONTACT or len(people) < 2 or len(told.parties) > 1:
+    if told.type not in CONTACT or len(people) < 2 or len({one.party for one in people}) > 1:
         return
-    if len({one.role for one in people}) == 1 and people[0].role:
+    if len({one.role for one in people}) == 1 and (people[0].role or len(told.parties) > 1):
         return
     guessed = scene.reading.facts.get("guessed", set())
-    for slot in people:
+    # Who sits on the wrong side of the ground is the likelier mistake.
+    for slot in sorted(people, key=lambda one: (one.role == "guest") != (one.party == told.ground)):
         if slot.person is not None and slot.person.name in guessed:
             other = scene.partner(slot.person.party)
             if other:

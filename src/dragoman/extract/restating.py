@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import CONTACT, Told, family
+from dragoman.extract.told import CONTACT, SOLEMN, Told, family
 from dragoman.text import edtf
 
 __all__ = ["merge", "refer_back", "signings"]
@@ -26,6 +26,8 @@ def refer_back(scene: Scene) -> list[Told]:
         earlier = [one for one in kept if family(one.type) == kin]
         if earlier:
             _lend(told, earlier)
+        elif told.type == "ceremony" and any(one.type in SOLEMN and not one.back for one in scene.told):
+            continue
         elif kin in ("gathering", "activity"):
             kept.append(told)
         elif told.sentence.kind in ("body", "list"):
@@ -201,7 +203,8 @@ def signings(kept: list[Told]) -> list[Told]:
             continue
         if told.type == "signing" and not _solemn(told):
             people = set(told.people)
-            if told.status in ("past", "planned") and edtf.as_day(told.date) is None:
+            coarse = edtf.as_day(told.date) is None and not (len(people) > 1 and edtf.precision(told.date or "") == "month")
+            if told.status in ("past", "planned") and coarse:
                 continue
             met = [
                 one

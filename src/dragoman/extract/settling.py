@@ -17,6 +17,7 @@ __all__ = ["settle"]
 # What guests do besides talking, and how many days a stay takes.
 _BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
 _STAY = 4
+_HERE = frozenset({"port_call", "inspection", "handover", "ceremony"})
 # What is planned for later than the visit in hand.
 _SESSIONS = frozenset({"dialogue", "conference", "exercise", "exchange"})
 _DAYS = CONTACT | {"port_call", "conference", "ceremony"}
@@ -46,7 +47,7 @@ def settle(scene: Scene) -> list[Told]:
     complete_visits(scene, kept)
     for told in kept:
         _ground(told, kept, scene.reading.pack.home)
-        if told.type in CONTACT:
+        if told.type in CONTACT or told.type in _HERE:
             set_ground(scene, told)
         set_city(scene, told)
         fill_guests(told, kept)
@@ -82,7 +83,7 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         return
     parties = set(told.parties)
     for one in kept:
-        if one is not told and one.ground and one.type == "visit" and one.status == told.status:
+        if one is not told and one.ground and one.type == "visit" and one.status == told.status and _during(told, one):
             guests = {slot.party for slot in one.slots}
             if guests & parties or not parties:
                 told.ground = one.ground
@@ -104,6 +105,13 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
+
+
+def _during(told: Told, visit: Told) -> bool:
+    """Whether a contact may lie within a visit: not before it begins."""
+    if not told.dated or not visit.dated or told.date is None or visit.date is None:
+        return True
+    return _within_days(told.date, visit.date)
 
 
 def _envoy_calls(told: Told) -> bool:
@@ -145,7 +153,8 @@ def _parties(scene: Scene, told: Told) -> None:
 
 def _seated(told: Told) -> list[str]:
     """The parties at the table, and those named with the occasion where it has no two sides of its own."""
-    seated = list(dict.fromkeys(slot.party for slot in told.slots if slot.party and slot.role != "attendee"))
+    open_ = told.type in ("ceremony", "handover")
+    seated = list(dict.fromkeys(one.party for one in told.slots if one.party and (open_ or one.role != "attendee")))
     people = list(dict.fromkeys(one.party for one in told.people if one.party))
     named = [one for one in told.named if one != told.ground] if told.type == "port_call" else told.named
     if told.type in _TWO_SIDED or told.type == "ceremony":
@@ -190,6 +199,8 @@ def _stands(told: Told) -> bool:
     if told.frame in ("receive", "call_on", "meet") and not told.dated and told.type in CONTACT and _wished(told, 8):
         return False
     if told.type == "port_call" and told.ground is None:
+        return False
+    if told.type == "inspection" and len(told.named) < 2:
         return False
     if told.type == "handover" and told.dated and edtf.precision(told.date or "") == "year":
         return False

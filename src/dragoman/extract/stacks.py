@@ -39,12 +39,19 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
     last: Unit | None = None
     for unit in sorted(join_bodies(reading, sentence, find_units(reading, sentence)), key=_place):
         gap = reading.folded[last.end : unit.start] if last else ""
+        if unit.kind == "name" and last is not None and last.kind in _OFFICE_LIKE and _belongs(reading, gap):
+            unit = replace(unit, kind="place")
         if last is not None and (_joins(reading, gap) or (last.kind == "office" and _in_charge(reading, gap))):
             chains[-1].append((unit, gap))
         else:
             chains.append([(unit, "")])
         last = unit
     return [stack for chain in chains for stack in _cut(reading, chain)]
+
+
+def _belongs(reading: Reading, gap: str) -> bool:
+    """Whether what stands behind the gap says what an office is of: "commander of the Amazon" names nobody."""
+    return gap.strip() in reading.pack.belonging_links and not _comma(gap)
 
 
 def _place(unit: Unit) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.reading import Mention, Person, Sentence
 
-__all__ = ["CONTACT", "FAMILIES", "Slot", "Told", "family"]
+__all__ = ["CONTACT", "FAMILIES", "SOLEMN", "Slot", "Told", "family"]
 
 FAMILIES = {
     "talks": "contact", "meeting": "contact", "reception": "contact", "courtesy_call": "contact",
@@ -16,6 +16,10 @@ FAMILIES = {
     "exercise": "activity", "course": "activity", "handover": "activity", "inspection": "activity",
 }  # fmt: skip
 CONTACT = frozenset(code for code, kin in FAMILIES.items() if kin == "contact")
+
+
+# What "the ceremony" may point back to.
+SOLEMN = frozenset({"handover", "signing", "course", "exercise"})
 
 
 def family(type_: str) -> str:
