@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
-from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
+from dragoman.extract.frames import OBLIQUE, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
+from dragoman.text import edtf
 
 __all__ = ["read_docking", "read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
+# How far behind its name the word of signing may stand, and behind that word the day or city.
+_PAPER, _PINNED = 90, 30
 
 
 def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
@@ -119,7 +122,34 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
         return told
     signers = {one.party for one in told.people}
     signers = signers if len(signers) > 1 else set(told.parties)
-    return told if len(signers) > 1 and (told.people or acting(left)) else None
+    if len(signers) > 1:
+        return told
+    return told if cue.sense.keys.get("form") == "verb" and _laid_down(scene, told) else None
+
+
+def _laid_down(scene: Scene, told: Told) -> bool:
+    """Whether a paper is said by the way to have been signed on a day or somewhere: "the plan, signed in Rome"."""
+    sentence = told.sentence
+    papers = [one for one in sentence.layer("instruments") if 0 <= told.start - one.end < _PAPER]
+    if not papers or told.people or not _pinned(scene, told):
+        return False
+    between = [one for one in sentence.among(papers[-1].end, told.start) if one.kind in ("party", "both", "they")]
+    told.slots = []
+    seat(scene, told, between, None)
+    if len(told.parties) < 2:
+        told.slots = [Slot(None, (party,)) for party in (one.party for one in scene.pair(sentence, told.start)) if party]
+    told.slots = [Slot(None, (party,)) for party in told.parties]
+    return len(told.parties) > 1
+
+
+def _pinned(scene: Scene, told: Told) -> bool:
+    """Whether a day or a city is told right behind the word of signing."""
+    near = told.end + _PINNED
+    days = [one for one in moments(scene.reading, told.sentence) if told.end <= one.start < near]
+    if any(one.plain and edtf.as_day(one.plain) for one in days):
+        return True
+    places = [one for one in told.sentence.mentions if one.kind == "place" and told.end <= one.start < near]
+    return bool(days) and any(link(scene.reading, told.sentence, one) == "at" for one in places)
 
 
 def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:

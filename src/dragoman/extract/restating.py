@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import CONTACT, Told, family
+from dragoman.extract.told import CONTACT, Slot, Told, family
 from dragoman.text import edtf
 
 __all__ = ["merge", "refer_back", "signings"]
 
 
+_BOTH = 2
+# How far behind the word of signing the occasion may be named in which the paper was signed.
+_NEXT = 15
 _LASTING = frozenset({"visit", "port_call", "exercise", "course", "exhibition", "conference"})
 
 
@@ -200,13 +203,18 @@ def signings(kept: list[Told]) -> list[Told]:
         ):
             continue
         if told.type == "signing" and not _solemn(told):
+            if told.status == "past" and not any(one.person for one in told.mentions):
+                # "The memorandum that both ministries signed in 2016": not those who hold the offices today.
+                told.slots = [Slot(None, (party,)) for party in told.parties]
             people = set(told.people)
-            if told.status in ("past", "planned") and edtf.as_day(told.date) is None:
+            if told.status == "reported" and contacts and _follows(told):
+                continue
+            if told.status in ("past", "planned") and edtf.as_day(told.date) is None and not _placed(told):
                 continue
             met = [
                 one
                 for one in contacts
-                if (people & set(one.people) or not people)
+                if (people <= set(one.people) or (len(people) < _BOTH and people & set(one.people)))
                 and one.status == told.status
                 and edtf.compatible(one.date, told.date)
             ]
@@ -216,11 +224,21 @@ def signings(kept: list[Told]) -> list[Told]:
     return left
 
 
+def _placed(told: Told) -> bool:
+    """Whether a signing that lies behind is told with a city and a month or year."""
+    return told.status == "past" and told.city is not None and told.date is not None
+
+
 def _solemn(told: Told) -> bool:
     """Whether a ceremony is told right with a signing, which makes it an occasion of its own."""
     return told.status == "reported" and any(
         hit.sense.keys["type"] == "ceremony" for hit in told.sentence.layer("engagements")
     )
+
+
+def _follows(told: Told) -> bool:
+    """Whether a signing is told right with the talks that it ends: "after the talks, they signed"."""
+    return any(one.code == "definite" and one.start - told.end < _NEXT for one in told.sentence.layer("contacts"))
 
 
 def _after_signing(told: Told) -> bool:
