@@ -106,11 +106,20 @@ class Scene:
             return self._holders(mention)
         if mention.parties:
             return [Slot(None, mention.parties)]
+        if mention.kind == "same_country":
+            return self._partner_of_home()
         if mention.kind == "delegation":
             return self._sent(sentence, mention)
         if mention.kind == "party" and self.reading.pack.home:
             return [Slot(None, (self.reading.pack.home,))]
         return []
+
+    def _partner_of_home(self) -> list[Slot]:
+        """Of two that a report at home is about, the other: "our friends' ship"."""
+        home = self.reading.pack.home
+        if home not in self.ranked[:_BOTH]:
+            return []
+        return [Slot(None, (party,)) for party in self.ranked[:_BOTH] if party != home]
 
     def _sent(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """Whose delegation it is: the party right behind it or right before it."""

@@ -145,7 +145,8 @@ def _parties(scene: Scene, told: Told) -> None:
 
 def _seated(told: Told) -> list[str]:
     """The parties at the table, and those named with the occasion where it has no two sides of its own."""
-    seated = list(dict.fromkeys(slot.party for slot in told.slots if slot.party and slot.role != "attendee"))
+    there = told.slots if told.type == "ceremony" else [one for one in told.slots if one.role != "attendee"]
+    seated = list(dict.fromkeys(slot.party for slot in there if slot.party))
     people = list(dict.fromkeys(one.party for one in told.people if one.party))
     named = [one for one in told.named if one != told.ground] if told.type == "port_call" else told.named
     if told.type in _TWO_SIDED or told.type == "ceremony":
