@@ -17,6 +17,7 @@ _OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
 _BY = frozenset({"by"})
 _ACTIVITIES = frozenset({"course", "exercise"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
+_OPENING, _AHEAD = 3, 80
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
@@ -125,6 +126,9 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     inside = told.sentence is sentence
     if not group and not (inside and told.start > hit.start):
         group = _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
+    if not group and hit.start - sentence.start < _OPENING:
+        # "Present at the ceremony, the ambassador said": who was there is told behind the comma.
+        group = [one for one in sentence.among(hit.end, min(sentence.end, hit.end + _AHEAD)) if one.person][:1]
     for mention in group:
         if mention.person is not None and mention.person not in told.people:
             told.slots.append(Slot(mention.person, role="attendee"))

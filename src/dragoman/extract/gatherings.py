@@ -22,6 +22,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
+    if keys.get("like"):
+        return told if _likened(scene, told, cue) else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
         one.start == cue.end + 1 for one in sentence.mentions
     )
@@ -63,6 +65,15 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
             others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
             told.named += [one for one in others if one not in told.named]
     return told
+
+
+def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
+    """Whether words such as "the third one" mean another of what was told last; it is of that kind and those parties."""
+    kinds = cue.sense.keys["like"]
+    model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
+    if model is not None:
+        told.type, told.like = model.type, model
+    return model is not None or cue.sense.keys.get("status") == "planned"
 
 
 def _asserted(sentence: Sentence, cue: Hit) -> bool:

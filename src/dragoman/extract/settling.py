@@ -52,6 +52,9 @@ def settle(scene: Scene) -> list[Told]:
         fill_guests(told, kept)
         unlike(scene, told)
         _parties(scene, told)
+    for told in kept:
+        if told.like is not None:
+            told.named = list(told.like.named or told.like.parties)
     kept = [told for told in kept if _stands(told)]
     kept = signings(merge(kept))
     for told in kept:
@@ -184,7 +187,7 @@ def _stands(told: Told) -> bool:
     """Whether what was told is an engagement: two sides where it needs them, an occasion and not a topic."""
     if told.type in _TWO_SIDED and len(told.named) < 2:
         return False
-    if not told.named:
+    if not told.named or (told.like is not None and not told.dated):
         return False
     if told.type == "visit" and not told.dated and _wished(told, 60):
         return False
