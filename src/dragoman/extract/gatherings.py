@@ -52,7 +52,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         if keys.get("direct"):
             objects = objects or after(reading, sentence, cue.end, ceiling, None, 6)
     seat(scene, told, objects, keys.get("object"))
-    if keys.get("status") == "planned":
+    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
+    if keys.get("status") == "planned" or crews:
         told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []

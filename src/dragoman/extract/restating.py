@@ -11,6 +11,8 @@ __all__ = ["merge", "refer_back", "signings"]
 
 
 _BOTH = 2
+# How many days may lie between two tellings of one stay in port.
+_DAYS = 3
 # How far behind the word of signing the occasion may be named in which the paper was signed.
 _NEXT = 15
 _LASTING = frozenset({"visit", "port_call", "exercise", "course", "exhibition", "conference"})
@@ -131,7 +133,19 @@ def _same_visit(a: Told, b: Told) -> bool:
     return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
 
 
+def _one_stay(a: Told, b: Told) -> bool:
+    """Whether two tellings of ships in one country, some days apart, are of one stay."""
+    if not (a.type == b.type == "port_call" and a.ground == b.ground and set(a.named) == set(b.named)):
+        return False
+    if a.status == "planned" or b.status == "planned" or not a.date or not b.date or edtf.ANY_YEAR in a.date + b.date:
+        return False
+    (first, last), (begin, end) = edtf.bounds(a.date), edtf.bounds(b.date)
+    return 0 <= (begin - last).days <= _DAYS or 0 <= (first - end).days <= _DAYS
+
+
 def _same(a: Told, b: Told) -> bool:
+    if _one_stay(a, b):
+        return True
     if not _alike(a, b):
         return False
     if a.type == "visit" and b.type == "visit":
@@ -142,8 +156,8 @@ def _same(a: Told, b: Told) -> bool:
         return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
     if _other_holder(a, b) or _other_holder(b, a):
         return False
-    mine = [one for one in a.people if _principal(a, one)]
-    other = [one for one in b.people if _principal(b, one)]
+    mine = [one for one in a.people if _principal(a, one)] or a.people
+    other = [one for one in b.people if _principal(b, one)] or b.people
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
@@ -180,7 +194,8 @@ def _absorb(one: Told, other: Told) -> None:
     if other.dated and not one.dated:
         one.date, one.dated = other.date, True
     elif other.date and one.date:
-        one.date = edtf.narrow(one.date, other.date) if one.type != "visit" else max(one.date, other.date, key=len)
+        stay = one.type in ("visit", "port_call")
+        one.date = max(one.date, other.date, key=len) if stay else edtf.narrow(one.date, other.date)
     one.ground = one.ground or other.ground
     one.city = one.city or other.city
     one.ordinal = one.ordinal or other.ordinal

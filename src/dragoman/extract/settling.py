@@ -67,6 +67,8 @@ def settle(scene: Scene) -> list[Told]:
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
+    home = scene.reading.pack.home
+    hosted = hosted and (told.type != "inspection" or home is None or home in told.parties)
     if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
@@ -132,7 +134,7 @@ def _parties(scene: Scene, told: Told) -> None:
     seated = _seated(told)
     if told.type == "exhibition" and told.ground is None and len(seated) == 1:
         told.ground = seated[0]
-    if told.ground and seated and told.ground not in seated and told.type in ("inspection", "ceremony"):
+    if told.ground and seated and told.ground not in seated and told.type in ("inspection", "ceremony", "course"):
         seated.append(told.ground)
     if told.ground and told.ground not in seated and told.type in ("visit", "port_call"):
         seated.append(_host_party(scene, told, seated))
@@ -194,6 +196,8 @@ def _stands(told: Told) -> bool:
     if told.frame in ("receive", "call_on", "meet") and not told.dated and told.type in CONTACT and _wished(told, 8):
         return False
     if told.type == "port_call" and told.ground is None:
+        return False
+    if told.status == "planned" and not told.dated and told.type in ("exchange", "handover", "inspection"):
         return False
     if told.type == "handover" and told.dated and edtf.precision(told.date or "") == "year":
         return False
