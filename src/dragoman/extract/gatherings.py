@@ -14,6 +14,8 @@ from dragoman.text import edtf
 __all__ = ["read_docking", "read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
+# What one party may hold alone.
+_HELD = frozenset({"conference", "exhibition", "course"})
 # How far behind its name the word of signing may stand, and behind that word the day or city.
 _PAPER, _PINNED = 90, 30
 
@@ -27,7 +29,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
         one.start == cue.end + 1 for one in sentence.mentions
     )
-    told.back = points_back(sentence, cue) and keys.get("form") == "noun" and not named
+    told.back = (points_back(sentence, cue) or _there(scene, told)) and keys.get("form") == "noun" and not named
     occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend")]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(
@@ -68,12 +70,22 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     return told
 
 
+def _there(scene: Scene, told: Told) -> bool:
+    """Whether somebody is said to be present at what was told before: "present at the ceremony, the envoy said"."""
+    return any(one.type == told.type for one in scene.told) and any(
+        one.code == "attend" and one.start < told.start < one.end for one in told.sentence.layer("contacts")
+    )
+
+
 def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
     """Whether words such as "the third one" mean another of what was told last; it is of that kind and those parties."""
     kinds = cue.sense.keys["like"]
     model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
     if model is not None:
         told.type, told.like = model.type, model
+        doers = before(scene.reading, told.sentence, told.start, told.sentence.start, OBLIQUE)
+        if told.type in _HELD:
+            told.named = sorted(parties_of(scene, told.sentence, doers))
     return model is not None or cue.sense.keys.get("status") == "planned"
 
 

@@ -156,8 +156,7 @@ def _same(a: Told, b: Told) -> bool:
         return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
     if _other_holder(a, b) or _other_holder(b, a):
         return False
-    mine = [one for one in a.people if _principal(a, one)] or a.people
-    other = [one for one in b.people if _principal(b, one)] or b.people
+    mine, other = _principals(a), _principals(b)
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
@@ -179,6 +178,13 @@ def _other_holder(a: Told, b: Told) -> bool:
 
 def _guests(told: Told) -> set[str]:
     return {slot.party for slot in told.slots if slot.party}
+
+
+def _principals(told: Told) -> list[Person]:
+    """Who met: all but those who only attended; where roles are open, all of them."""
+    return [one for one in told.people if _principal(told, one)] or (
+        told.people if len({one.party for one in told.people}) > 1 else []
+    )
 
 
 def _principal(told: Told, person: Person) -> bool:
@@ -223,12 +229,16 @@ def signings(kept: list[Told]) -> list[Told]:
                 told.slots = [Slot(None, (party,)) for party in told.parties]
             people = set(told.people)
             if told.status == "reported" and contacts and _follows(told):
-                continue
+                apart = len({one.party for one in people}) < _BOTH or not _after_signing(told)
+                if apart or any(people <= set(one.people) for one in contacts):
+                    continue
+                # "After their talks, A and B signed": the talks are told by the way.
+                told.type = "talks"
             if told.status in ("past", "planned") and edtf.as_day(told.date) is None and not _placed(told):
                 continue
             met = [
                 one
-                for one in contacts
+                for one in (contacts if told.type == "signing" else ())
                 if (people <= set(one.people) or (len(people) < _BOTH and people & set(one.people)))
                 and one.status == told.status
                 and edtf.compatible(one.date, told.date)

@@ -54,7 +54,7 @@ def settle(scene: Scene) -> list[Told]:
         _parties(scene, told)
     for told in kept:
         if told.like is not None:
-            told.named = list(told.like.named or told.like.parties)
+            told.named = told.named or list(told.like.named or told.like.parties)
     kept = [told for told in kept if _stands(told)]
     kept = signings(merge(kept))
     for told in kept:
@@ -199,7 +199,7 @@ def _stands(told: Told) -> bool:
         return False
     if told.status == "planned" and not told.dated and told.type in ("exchange", "handover", "inspection"):
         return False
-    if told.type == "handover" and told.dated and edtf.precision(told.date or "") == "year":
+    if told.type in ("handover", "inspection") and told.dated and edtf.precision(told.date or "") == "year":
         return False
     if told.type == "handover" and not told.dated and not told.people:
         return False

@@ -13,6 +13,7 @@ __all__ = ["withheld"]
 _NEAR, _FAR = 120, 90
 # How far before a contact word, or the date behind it, what governs it may stand.
 _GOVERNED = 60
+_AHEAD = frozenset({"raised", "proposed", "agreed"})
 
 
 def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
@@ -52,9 +53,20 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
         return False
     verb = cue.sense.keys.get("form") == "verb"
     codes = {one.code for one in sentence.layer("contacts") if _governs(reading, one, cue)}
-    if not ("thanked" in codes if verb else "topic" in codes) and not (verb and _meant_for(reading, sentence, cue)):
+    by_the_way = "thanked" in codes if verb else "topic" in codes
+    if not (by_the_way or _promised(reading, sentence, cue) or (verb and _meant_for(reading, sentence, cue))):
         return False
     return not _foretold(reading, sentence, cue)
+
+
+def _promised(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether somebody proposes or promises the occasion: "agreed to hold joint drills"."""
+    return any(
+        one.sense.keys.get("kind", "act") == "act"
+        and one.sense.keys.get("stage") in _AHEAD
+        and _governs(reading, one, cue)
+        for one in sentence.layer("commitments")
+    )
 
 
 def _governs(reading: Reading, word: Hit, cue: Hit) -> bool:
@@ -72,10 +84,12 @@ def _meant_for(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
 def _foretold(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether a day, month or season to come stands behind the occasion, which then will take place."""
     published = reading.document.published
+    if published is None:
+        return False
     for one in moments(reading, sentence):
         if not one.edtf or not cue.end <= one.start < cue.end + _GOVERNED or edtf.ANY_YEAR in one.edtf:
             continue
-        ahead = published is not None and edtf.bounds(one.edtf)[1] > edtf.bounds(published)[1]
-        if ahead and len(one.edtf) > len("2000"):
+        ahead = edtf.bounds(one.edtf)[1] > edtf.bounds(published)[1]
+        if ahead and (len(one.edtf) > len("2000") or one.edtf > published[:4]):
             return True
     return False
