@@ -24,6 +24,7 @@ ACTORS = frozenset(
 )
 _PEOPLE = frozenset({"person", "office", "pronoun", "they", "host", "guest", "counterpart"})
 _CLAUSE = 80
+_UNIT = 2
 _STOPS = (";", ":", ".", "!", "?")
 
 
@@ -42,9 +43,14 @@ def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
     if found is None:
         return None
     gap = reading.folded[found.end : mention.start].strip(" \"'\u201c(")
-    if gap and gap not in reading.pack.office_links:
+    if gap and gap not in reading.pack.office_links and not _own_unit(mention, gap):
         return None
     return found.code
+
+
+def _own_unit(mention: Mention, gap: str) -> bool:
+    """Whether the words before a force told without its country only say which part of it: "by Zone 3 of the navy"."""
+    return mention.kind == "party" and not mention.parties and "," not in gap and len(gap.split()) <= _UNIT
 
 
 def joined(reading: Reading, left: Mention, right: Mention) -> bool:
@@ -71,7 +77,9 @@ def _set_apart(reading: Reading, gap: str) -> bool:
         return False
     words = gap.replace(",", " ").split()
     joins = reading.pack.and_words
-    return len(words) > 2 and words[0] in reading.pack.relatives and (words[-1] in joins or " ".join(words[-2:]) in joins)
+    return (
+        len(words) > 2 and words[0] in reading.pack.relatives and (words[-1] in joins or " ".join(words[-2:]) in joins)
+    )
 
 
 def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: int) -> list[Mention]:

@@ -11,6 +11,8 @@ from dragoman.extract.units import Unit
 
 __all__ = ["join_bodies"]
 
+# How long a body's name may be, and what a bracket takes.
+_LONG, _BRACKET = 60, 2
 _MERGED = ("name", "organ", "party", "place")
 
 
@@ -29,7 +31,7 @@ def join_bodies(reading: Reading, sentence: Sentence, units: list[Unit]) -> list
         for match in behind.finditer(reading.text, sentence.start, sentence.end):
             stops = [one.start for one in units if one.kind not in ("name", "organ") and match.start() < one.start]
             units = _join(reading, units, match.start(), min([match.end(), *stops]))
-    return _short_forms(reading, sorted(units, key=lambda unit: (unit.start, -unit.end)))
+    return _short_forms(reading, sentence, sorted(units, key=lambda unit: (unit.start, -unit.end)))
 
 
 def _join(reading: Reading, units: list[Unit], start: int, end: int) -> list[Unit]:
@@ -50,7 +52,7 @@ def _join(reading: Reading, units: list[Unit], start: int, end: int) -> list[Uni
     return [*kept, Unit(start, end, "organ", party)]
 
 
-def _short_forms(reading: Reading, units: list[Unit]) -> list[Unit]:
+def _short_forms(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """Learn short forms in brackets, and let the names that are one be organs."""
     short: dict[str, str | None] = reading.facts.setdefault("short_forms", {})
     text = reading.text
@@ -61,11 +63,17 @@ def _short_forms(reading: Reading, units: list[Unit]) -> list[Unit]:
             unit = Unit(unit.start, unit.end, "organ", short[words])
         elif unit.kind in ("name", "alias") and _bracketed(text, unit) and found:
             last = found[-1]
-            if last.kind in ("organ", "office") and unit.start - last.end == 2:
+            body = last.kind in ("organ", "office") or (last.kind == "party" and _is_body(sentence, last))
+            if body and unit.start - last.end == _BRACKET:
                 short[words] = last.party or _owner(reading, found)
                 unit = Unit(unit.start, unit.end, "organ", short[words])
         found.append(unit)
     return found
+
+
+def _is_body(sentence: Sentence, country: Unit) -> bool:
+    """Whether a word for a body leads up to its country: "the centre that commands the sea police of Thailand"."""
+    return any(one.code == "doer" and 0 < country.start - one.end < _LONG for one in sentence.layer("particles"))
 
 
 def _bracketed(text: str, unit: Unit) -> bool:

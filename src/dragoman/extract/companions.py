@@ -17,6 +17,7 @@ _OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
 _BY = frozenset({"by"})
 _ACTIVITIES = frozenset({"course", "exercise"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
+_OPENING, _AHEAD = 3, 80
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
@@ -51,7 +52,12 @@ def _partakers(scene: Scene, sentence: Sentence) -> None:
 def _target(scene: Scene, hit: Hit, found: Sequence[Told]) -> Told | None:
     near = [one for one in found if one.type not in ("visit", "signing") or hit.code == "attend"]
     earlier = [one for one in scene.told if one.sentence.end <= hit.start][-1:]
-    if hit.code == "lead" and earlier and earlier[0].type in ("visit", "port_call") and not (found and earlier[0].people):
+    if (
+        hit.code == "lead"
+        and earlier
+        and earlier[0].type in ("visit", "port_call")
+        and not (found and earlier[0].people)
+    ):
         return earlier[0]
     near = [one for one in near if not one.back] or near
     if near:
@@ -128,6 +134,9 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     inside = told.sentence is sentence
     if not group and not (inside and told.start > hit.start):
         group = _people(before(reading, sentence, hit.start, sentence.start, _OBLIQUE))
+    if not group and hit.start - sentence.start < _OPENING:
+        # "Present at the ceremony, the ambassador said": who was there is told behind the comma.
+        group = [one for one in sentence.among(hit.end, min(sentence.end, hit.end + _AHEAD)) if one.person][:1]
     for mention in group:
         if mention.person is not None and mention.person not in told.people:
             told.slots.append(Slot(mention.person, role="attendee"))

@@ -89,6 +89,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or direct or after(reading, sentence, cue.end, ceiling, _WITH)
+    right = right or (after(reading, sentence, cue.end, ceiling, _BY) if noun else [])
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     left = _subject(scene, told, OBLIQUE)
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
@@ -164,7 +165,8 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
         hosts = [
             one for one in sentence.among(passive[-1].end, cue.start) if one.person or one.kind in ("office", "party")
         ]
-        if hosts:
+        clause = [one for one in sentence.layer("clauses") if passive[-1].end <= one.start and one.end <= cue.start]
+        if hosts and not any(one.code == "when" for one in clause):
             seat(scene, told, guests, "guest")
             seat(scene, told, hosts, "host")
             return told if told.people else None

@@ -102,7 +102,9 @@ def _may_join(a: DateMention, b: DateMention) -> bool:
 
 def _is_link(gaps: set[str], a: DateMention, b: DateMention, after_from: bool, vocabulary: DateVocabulary) -> bool:
     if gaps & vocabulary.to:
-        return True
+        # "14 May 2024 - This morning" is a dateline and what follows it.
+        today = b.first.anchor == "published" and b.first.unit == "day" and not b.first.shift
+        return after_from or not (today and a.first.year is not None)
     return bool(gaps & vocabulary.both) and (after_from or are_consecutive(a.first, b.first))
 
 

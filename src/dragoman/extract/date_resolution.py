@@ -21,6 +21,7 @@ _SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2), "h1": (1, 6), "h2": (7, 12),
     "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
+_LENGTH = {"year": 4, "month": 7}
 _AHEAD, _BEHIND, _LIKELY, _JUST_GONE, _NEWS = 183, 330, 200, 31, 7
 
 
@@ -28,13 +29,15 @@ class Anchor(NamedTuple):
     """What a date is told from.
 
     ``published``: EDTF, a day or a month, None where unknown; ``current``: the running date of the story; ``year``: a
-    year inferred for an undated document; ``tense``: ``past`` or ``future`` where the sentence says it.
+    year inferred for an undated document; ``tense``: ``past`` or ``future`` where the sentence says it; ``told``: the
+    date told last, of any length, for "that year" and "the same month".
     """
 
     published: str | None = None
     current: str | None = None
     year: int | None = None
     tense: str | None = None
+    told: str | None = None
 
 
 class Resolved(NamedTuple):
@@ -82,6 +85,8 @@ def resolve_all(
         said = tense(mention) if tense is not None else None
         one = resolve(mention, anchor._replace(tense=said) if said else anchor)
         resolved.append(one)
+        if one.plain is not None and edtf.ANY_YEAR not in one.plain and mention.kind not in ("period", "label"):
+            anchor = anchor._replace(told=one.plain.split("/")[-1])
         if _carries_on(mention, one) and not _long_gone(one.plain, anchor):
             anchor = anchor._replace(current=one.plain)
     return resolved
@@ -210,6 +215,8 @@ def _day_of_month(number: int, anchor: Anchor) -> str | None:
 
 def _relative(point: Point, anchor: Anchor) -> str | None:
     base = anchor.published if point.anchor == "published" else anchor.current or anchor.published
+    if point.anchor == "current" and point.unit in ("year", "month"):
+        base = anchor.told if anchor.told and len(anchor.told) >= _LENGTH[point.unit] else base
     if point.unit == "year":
         year = int(base[:4]) if base and base[:4].isdigit() else anchor.year
         return None if year is None else _calendar(point, year + point.shift)

@@ -6,24 +6,31 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
 from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
-from dragoman.extract.reading import Mention, Reading, Sentence
+from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
+from dragoman.text import edtf
 
 __all__ = ["read_docking", "read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
+# What one party may hold alone.
+_HELD = frozenset({"conference", "exhibition", "course"})
+# How far behind its name the word of signing may stand, and behind that word the day or city.
+_PAPER, _PINNED = 90, 30
 
 
 def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
+    if keys.get("like"):
+        return told if _likened(scene, told, cue) else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
         one.start == cue.end + 1 for one in sentence.mentions
     )
-    told.back = points_back(sentence, cue) and keys.get("form") == "noun" and not named
+    told.back = (points_back(sentence, cue) or _there(scene, told)) and keys.get("form") == "noun" and not named
     occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend", "takes_part")]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(
@@ -51,10 +58,9 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         behind = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
         objects = [one for one in behind if link(reading, sentence, one) in _THERE]
     seat(scene, told, objects, keys.get("object"))
-    if keys.get("status") == "planned":
+    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
+    if keys.get("status") == "planned" or crews:
         told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
-    if keys.get("joint"):
-        told.slots = [one for one in told.slots if one.person is None] + _alone(told, doers)
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
@@ -68,18 +74,32 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     return told
 
 
-def _alone(told: Told, doers: list[Mention]) -> list[Slot]:
-    """Who is named for oneself; "the two navies" that train are no persons, whoever met before."""
-    several = any(one.kind in ("both", "they") for one in doers)
-    named = [one for one in told.slots if one.person is not None]
-    return [Slot(None, one.parties) for one in named] if several else named
+def _there(scene: Scene, told: Told) -> bool:
+    """Whether somebody is said to be present at what was told before: "present at the ceremony, the envoy said"."""
+    return any(one.type == told.type for one in scene.told) and any(
+        one.code == "attend" and one.start < told.start < one.end for one in told.sentence.layer("contacts")
+    )
+
+
+def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
+    """Whether words such as "the third one" mean another of what was told last; it is of that kind and those parties."""
+    kinds = cue.sense.keys["like"]
+    model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
+    if model is not None:
+        told.type, told.like = model.type, model
+        doers = before(scene.reading, told.sentence, told.start, told.sentence.start, OBLIQUE)
+        if told.type in _HELD:
+            told.named = sorted(parties_of(scene, told.sentence, doers))
+    return model is not None or cue.sense.keys.get("status") == "planned"
 
 
 def _asserted(sentence: Sentence, cue: Hit) -> bool:
     """Whether the occasion is told as taking place or planned, and not as something to be wished for."""
     if cue.sense.keys.get("form") == "verb":
         joint = cue.sense.keys.get("joint")
-        return not (joint and any(one.code == "wish" and 0 <= cue.start - one.end < 90 for one in sentence.layer("contacts")))
+        return not (
+            joint and any(one.code == "wish" and 0 <= cue.start - one.end < 90 for one in sentence.layer("contacts"))
+        )
     certain = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
@@ -139,7 +159,36 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
     signers = {one.party for one in told.people}
     signers = signers if len(signers) > 1 else set(told.parties)
     states = bool(left) and bool(moments(reading, sentence)) and set(told.parties) <= scene.acting
-    return told if len(signers) > 1 and (told.people or acting(left) or states) else None
+    if len(signers) > 1 and (told.people or acting(left) or states):
+        return told
+    return told if cue.sense.keys.get("form") == "verb" and _laid_down(scene, told) else None
+
+
+def _laid_down(scene: Scene, told: Told) -> bool:
+    """Whether a paper is said by the way to have been signed on a day or somewhere: "the plan, signed in Rome"."""
+    sentence = told.sentence
+    papers = [one for one in sentence.layer("instruments") if 0 <= told.start - one.end < _PAPER]
+    if not papers or told.people or not _pinned(scene, told):
+        return False
+    between = [one for one in sentence.among(papers[-1].end, told.start) if one.kind in ("party", "both", "they")]
+    told.slots = []
+    seat(scene, told, between, None)
+    if len(told.parties) < 2:
+        told.slots = [
+            Slot(None, (party,)) for party in (one.party for one in scene.pair(sentence, told.start)) if party
+        ]
+    told.slots = [Slot(None, (party,)) for party in told.parties]
+    return len(told.parties) > 1
+
+
+def _pinned(scene: Scene, told: Told) -> bool:
+    """Whether a day or a city is told right behind the word of signing."""
+    near = told.end + _PINNED
+    days = [one for one in moments(scene.reading, told.sentence) if told.end <= one.start < near]
+    if any(one.plain and edtf.as_day(one.plain) for one in days):
+        return True
+    places = [one for one in told.sentence.mentions if one.kind == "place" and told.end <= one.start < near]
+    return bool(days) and any(link(scene.reading, told.sentence, one) == "at" for one in places)
 
 
 def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:

@@ -21,6 +21,8 @@ _OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"
 
 
 # A foreign name spelled by ear is cut into syllables: "Mi-khai-in".
+# An initial that is written together with the surname: "V.Putin".
+_INITIAL = re.compile(r"(?<!\w)([^\W\d_]\.)(?=[^\W\d_]{2})")
 _SYLLABLES = re.compile(r"\w-[^\W\d_A-Z]")
 
 
@@ -56,7 +58,7 @@ def find_mentions(reading: Reading) -> None:
 
 
 def _words(reading: Reading, unit: Unit) -> tuple[str, ...]:
-    return tuple(reading.text[unit.start : unit.end].replace("\n", " ").split())
+    return tuple(_INITIAL.sub(r"\1 ", reading.text[unit.start : unit.end].replace("\n", " ")).split())
 
 
 def _anchored(reading: Reading, stack: Stack) -> bool:

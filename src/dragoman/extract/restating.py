@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import CONTACT, SOLEMN, Told, family
+from dragoman.extract.told import CONTACT, SOLEMN, Slot, Told, family
 from dragoman.text import edtf
 
 __all__ = ["merge", "refer_back", "signings"]
 
 
+_BOTH = 2
+# How many days may lie between two tellings of one stay in port.
+_DAYS = 3
+# How far behind the word of signing the occasion may be named in which the paper was signed.
+_NEXT = 15
 _LASTING = frozenset({"visit", "port_call", "exercise", "course", "exhibition", "conference"})
 
 
@@ -130,7 +135,19 @@ def _same_visit(a: Told, b: Told) -> bool:
     return bool(set(a.people) & set(b.people)) or not a.people or not b.people or a.date == b.date
 
 
+def _one_stay(a: Told, b: Told) -> bool:
+    """Whether two tellings of ships in one country, some days apart, are of one stay."""
+    if not (a.type == b.type == "port_call" and a.ground == b.ground and set(a.named) == set(b.named)):
+        return False
+    if a.status == "planned" or b.status == "planned" or not a.date or not b.date or edtf.ANY_YEAR in a.date + b.date:
+        return False
+    (first, last), (begin, end) = edtf.bounds(a.date), edtf.bounds(b.date)
+    return 0 <= (begin - last).days <= _DAYS or 0 <= (first - end).days <= _DAYS
+
+
 def _same(a: Told, b: Told) -> bool:
+    if _one_stay(a, b):
+        return True
     if not _alike(a, b):
         return False
     if a.type == "visit" and b.type == "visit":
@@ -141,8 +158,7 @@ def _same(a: Told, b: Told) -> bool:
         return a.type != "inspection" or bool(set(a.people) & set(b.people)) or not a.people or not b.people
     if _other_holder(a, b) or _other_holder(b, a):
         return False
-    mine = [one for one in a.people if _principal(a, one)]
-    other = [one for one in b.people if _principal(b, one)]
+    mine, other = _principals(a), _principals(b)
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
@@ -166,6 +182,13 @@ def _guests(told: Told) -> set[str]:
     return {slot.party for slot in told.slots if slot.party}
 
 
+def _principals(told: Told) -> list[Person]:
+    """Who met: all but those who only attended; where roles are open, all of them."""
+    return [one for one in told.people if _principal(told, one)] or (
+        told.people if len({one.party for one in told.people}) > 1 else []
+    )
+
+
 def _principal(told: Told, person: Person) -> bool:
     return any(slot.person is person and slot.role != "attendee" for slot in told.slots)
 
@@ -179,7 +202,8 @@ def _absorb(one: Told, other: Told) -> None:
     if other.dated and not one.dated:
         one.date, one.dated = other.date, True
     elif other.date and one.date:
-        one.date = edtf.narrow(one.date, other.date) if one.type != "visit" else max(one.date, other.date, key=len)
+        stay = one.type in ("visit", "port_call")
+        one.date = max(one.date, other.date, key=len) if stay else edtf.narrow(one.date, other.date)
     one.ground = one.ground or other.ground
     one.city = one.city or other.city
     one.ordinal = one.ordinal or other.ordinal
@@ -202,14 +226,23 @@ def signings(kept: list[Told]) -> list[Told]:
         ):
             continue
         if told.type == "signing" and not _solemn(told):
+            if told.status == "past" and not any(one.person for one in told.mentions):
+                # "The memorandum that both ministries signed in 2016": not those who hold the offices today.
+                told.slots = [Slot(None, (party,)) for party in told.parties]
             people = set(told.people)
-            coarse = edtf.as_day(told.date) is None and not (len(people) > 1 and edtf.precision(told.date or "") == "month")
-            if told.status in ("past", "planned") and coarse:
+            if told.status == "reported" and contacts and _follows(told):
+                apart = len({one.party for one in people}) < _BOTH or not _after_signing(told)
+                if apart or any(people <= set(one.people) for one in contacts):
+                    continue
+                # "After their talks, A and B signed": the talks are told by the way.
+                told.type = "talks"
+            month = len(people) > 1 and edtf.precision(told.date or "") == "month"
+            if told.status in ("past", "planned") and not (edtf.as_day(told.date) or month or _placed(told)):
                 continue
             met = [
                 one
-                for one in contacts
-                if (people & set(one.people) or not people)
+                for one in (contacts if told.type == "signing" else ())
+                if (people <= set(one.people) or (len(people) < _BOTH and people & set(one.people)))
                 and one.status == told.status
                 and edtf.compatible(one.date, told.date)
             ]
@@ -219,11 +252,21 @@ def signings(kept: list[Told]) -> list[Told]:
     return left
 
 
+def _placed(told: Told) -> bool:
+    """Whether a signing that lies behind is told with a city and a month or year."""
+    return told.status == "past" and told.city is not None and told.date is not None
+
+
 def _solemn(told: Told) -> bool:
     """Whether a ceremony is told right with a signing, which makes it an occasion of its own."""
     return told.status == "reported" and any(
         hit.sense.keys["type"] == "ceremony" for hit in told.sentence.layer("engagements")
     )
+
+
+def _follows(told: Told) -> bool:
+    """Whether a signing is told right with the talks that it ends: "after the talks, they signed"."""
+    return any(one.code == "definite" and one.start - told.end < _NEXT for one in told.sentence.layer("contacts"))
 
 
 def _after_signing(told: Told) -> bool:

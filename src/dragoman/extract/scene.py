@@ -10,6 +10,8 @@ from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
 
+_BOTH = 2
+
 
 class Scene:
     """The contacts told so far in a document, and what later words may understand from them."""
@@ -68,6 +70,9 @@ class Scene:
         met = _two(one.person for one in reversed(sentence.mentions) if one.person and one.end <= at)
         if met is None:
             last = self.last(2)
+            named = self._two_named(sentence, at)
+            if named and last is not None and not set(named) <= set(last.parties):
+                return [Slot(None, (party,)) for party in named]
             if last is not None:
                 return [Slot(one.person, one.parties, one.offices) for one in last.slots if one.role != "attendee"]
             met = _two(
@@ -79,6 +84,12 @@ class Scene:
         if met is not None:
             return [Slot(person) for person in met]
         return [Slot(None, (party,)) for party in self.ranked[:2]]
+
+    def _two_named(self, sentence: Sentence, at: int) -> list[str]:
+        """The two parties that the sentence itself names before an offset, if it names just two."""
+        named = [one.parties[0] for one in sentence.mentions if one.kind == "party" and one.parties and one.end <= at]
+        found = list(dict.fromkeys(named))
+        return found if len(found) == _BOTH else []
 
     def slots(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """Who a mention puts at the table; empty where it says nothing."""
@@ -95,11 +106,20 @@ class Scene:
             return self._holders(mention)
         if mention.parties:
             return [Slot(None, mention.parties)]
+        if mention.kind == "same_country":
+            return self._partner_of_home()
         if mention.kind == "delegation":
             return self._sent(sentence, mention)
         if mention.kind == "party" and self.reading.pack.home:
             return [Slot(None, (self.reading.pack.home,))]
         return []
+
+    def _partner_of_home(self) -> list[Slot]:
+        """Of two that a report at home is about, the other: "our friends' ship"."""
+        home = self.reading.pack.home
+        if home not in self.ranked[:_BOTH]:
+            return []
+        return [Slot(None, (party,)) for party in self.ranked[:_BOTH] if party != home]
 
     def _sent(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """Whose delegation it is: the party right behind it or right before it."""

@@ -53,6 +53,9 @@ def settle(scene: Scene) -> list[Told]:
         fill_guests(told, kept)
         unlike(scene, told)
         _parties(scene, told)
+    for told in kept:
+        if told.like is not None:
+            told.named = told.named or list(told.like.named or told.like.parties)
     kept = [told for told in kept if _stands(told)]
     kept = signings(merge(kept))
     for told in kept:
@@ -65,6 +68,8 @@ def settle(scene: Scene) -> list[Told]:
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
+    home = scene.reading.pack.home
+    hosted = hosted and (told.type != "inspection" or home is None or home in told.parties)
     if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
@@ -137,7 +142,7 @@ def _parties(scene: Scene, told: Told) -> None:
     seated = _seated(told)
     if told.type == "exhibition" and told.ground is None and len(seated) == 1:
         told.ground = seated[0]
-    if told.ground and seated and told.ground not in seated and told.type in ("inspection", "ceremony"):
+    if told.ground and seated and told.ground not in seated and told.type in ("inspection", "ceremony", "course"):
         seated.append(told.ground)
     if told.ground and told.ground not in seated and told.type in ("visit", "port_call"):
         seated.append(_host_party(scene, told, seated))
@@ -192,7 +197,7 @@ def _stands(told: Told) -> bool:
     """Whether what was told is an engagement: two sides where it needs them, an occasion and not a topic."""
     if told.type in _TWO_SIDED and len(told.named) < 2:
         return False
-    if not told.named:
+    if not told.named or (told.like is not None and not told.dated):
         return False
     if told.type == "visit" and not told.dated and _wished(told, 60):
         return False
@@ -202,7 +207,9 @@ def _stands(told: Told) -> bool:
         return False
     if told.type == "inspection" and len(told.named) < 2:
         return False
-    if told.type == "handover" and told.dated and edtf.precision(told.date or "") == "year":
+    if told.status == "planned" and not told.dated and told.type in ("exchange", "handover", "inspection"):
+        return False
+    if told.type in ("handover", "inspection") and told.dated and edtf.precision(told.date or "") == "year":
         return False
     if told.type == "handover" and not told.dated and not told.people:
         return False

@@ -68,6 +68,9 @@ class Voices:
             return self.others(self.last, at) if mention.start in self.partners else self.last
         if kind == "delegation" and not mention.parties:
             return self._in_role("guest", at)
+        if kind == "party" and not mention.parties and self.reading.pack.home in self.all(at):
+            # A ministry or force told without a country is the home state's own.
+            return (self.reading.pack.home,) if self.reading.pack.home else ()
         return mention.parties
 
     def _in_role(self, role: str, at: int) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Told:
 
     ``named`` are parties named without a person, ``ground`` the country it took place in, ``back`` says that the words
     point back to a contact told before, ``certain`` that the text shows it as an occasion and not only as a topic,
-    ``firm`` that it is said right there to have taken place.
+    ``firm`` that it is said right there to have taken place, ``like`` is what it is told to be another one of.
     """
 
     rule: str
@@ -76,6 +76,7 @@ class Told:
     certain: bool = True
     firm: bool = False
     hit: Hit | None = None
+    like: Told | None = None
 
     @property
     def people(self) -> list[Person]:

@@ -192,7 +192,9 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
             found.append(_trim(reading, run))
             continue
         given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
-        known = gazetteer.person(tuple(text[run.start : run.end].split()))
+        spelled = tuple(text[run.start : run.end].split())
+        # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
+        known = gazetteer.person(spelled) and not (len(spelled) > 1 and gazetteer.person(spelled[1:]))
         country = not known and any(unit.start == run.start and unit.kind == "party" for unit in units)
         if not country and _titled(reading, units, run):
             units[:] = [unit for unit in units if unit is not given]
@@ -210,7 +212,13 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
     if sentence.kind in _HEADINGS and _title_case(text[sentence.start : sentence.end]):
         body = text[sentence.end :]
         found = [unit for unit in found if all(word in body for word in text[unit.start : unit.end].split())]
-    return [unit for unit in found if unit.end > unit.start]
+    offices = {unit.start for unit in units if unit.kind == "office"}
+    return [unit for unit in found if unit.end > unit.start and not _leads_in(reading, unit, offices)]
+
+
+def _leads_in(reading: Reading, unit: Unit, offices: set[int]) -> bool:
+    """Whether a capitalised word only leads in to an office: "Acting Director", "Former Minister"."""
+    return unit.end + 1 in offices and reading.folded[unit.start : unit.end] in reading.pack.office_links
 
 
 def _title_case(heading: str) -> bool:

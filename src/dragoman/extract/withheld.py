@@ -11,6 +11,9 @@ __all__ = ["withheld"]
 
 # How far from the middle of a contact word (twice the code points), and how far behind it, a denial still governs it.
 _NEAR, _FAR = 120, 90
+# How far before a contact word, or the date behind it, what governs it may stand.
+_GOVERNED = 60
+_AHEAD = frozenset({"raised", "proposed", "agreed"})
 
 
 def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
@@ -45,10 +48,48 @@ def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
 
 
 def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether an occasion is only what something else is prepared for, or part of."""
-    if cue.sense.keys["frame"] != "event" or cue.sense.keys.get("form") != "noun":
+    """Whether an occasion is only what something else is prepared for, part of, thanked or asked for."""
+    if cue.sense.keys["frame"] != "event":
         return False
+    verb = cue.sense.keys.get("form") == "verb"
+    codes = {one.code for one in sentence.layer("contacts") if _governs(reading, one, cue)}
+    by_the_way = "thanked" in codes if verb else "topic" in codes
+    if not (by_the_way or _promised(reading, sentence, cue) or (verb and _meant_for(reading, sentence, cue))):
+        return False
+    return not _foretold(reading, sentence, cue)
+
+
+def _promised(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether somebody proposes or promises the occasion: "agreed to hold joint drills"."""
     return any(
-        one.code == "topic" and 0 <= cue.start - one.end < 60 and "," not in reading.folded[one.end : cue.start]
-        for one in sentence.layer("contacts")
+        one.sense.keys.get("kind", "act") == "act"
+        and one.sense.keys.get("stage") in _AHEAD
+        and _governs(reading, one, cue)
+        for one in sentence.layer("commitments")
     )
+
+
+def _governs(reading: Reading, word: Hit, cue: Hit) -> bool:
+    return 0 <= cue.start - word.end < _GOVERNED and "," not in reading.folded[word.end : cue.start]
+
+
+def _meant_for(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether a verb stands right behind a word of purpose: "steps to hand over the ship"."""
+    return any(
+        one.code in ("purpose", "that") and 0 <= cue.start - one.end < 2 and one.start > sentence.start
+        for one in sentence.layer("clauses")
+    )
+
+
+def _foretold(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether a day, month or season to come stands behind the occasion, which then will take place."""
+    published = reading.document.published
+    if published is None:
+        return False
+    for one in moments(reading, sentence):
+        if not one.edtf or not cue.end <= one.start < cue.end + _GOVERNED or edtf.ANY_YEAR in one.edtf:
+            continue
+        ahead = edtf.bounds(one.edtf)[1] > edtf.bounds(published)[1]
+        if ahead and (len(one.edtf) > len("2000") or one.edtf > published[:4]):
+            return True
+    return False
