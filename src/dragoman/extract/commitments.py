@@ -40,6 +40,8 @@ def find_commitments(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     head: _Head | None = None
     for sentence in reading.told:
+        if not _in_list(reading, sentence):
+            voices.stand_over(sentence)
         if head is None and not sentence.layer(LAYER):
             continue
         line = Line(reading, sentence, Grain(reading, sentence), voices)
@@ -54,8 +56,8 @@ def find_commitments(reading: Reading) -> list[Draft]:
             drafts, opened = _read(line, acts, found)
             head = opened or head
         found += drafts
-        voices.hear(acts)
-        voices.read(sentence, [act.hit.sense for act in acts if not act.inner], bool(drafts))
+        voices.hear(sentence, acts)
+        voices.read(sentence, acts, bool(drafts))
     return once(without_signings(reading, found))
 
 
@@ -81,14 +83,18 @@ def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
     """Whether a sentence is a line of the list that the head opened."""
     if sentence.index - head.index > 3:
         return False
-    first = reading.text[sentence.start]
-    if first in BULLETS or first.isdigit():
+    if _in_list(reading, sentence):
         head.index = sentence.index
         return True
     before = reading.text[max(0, sentence.start - 4) : sentence.start].strip()
     if before[-1:] in (".", ")", *BULLETS) and (before[:-1].isdigit() or before[-1:] in BULLETS):
         return True
     return sentence.kind == "list" or before.endswith(":")
+
+
+def _in_list(reading: Reading, sentence: Sentence) -> bool:
+    first = reading.text[sentence.start]
+    return first in BULLETS or first.isdigit()
 
 
 def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[list[Draft], _Head | None]:
