@@ -15,6 +15,7 @@ __all__ = ["LAYER", "read_acts"]
 LAYER = "commitments"
 # Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
 _GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
+_POSSESSIVE = frozenset({"'s", "'"})
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
 
 
@@ -92,6 +93,8 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
                 continue
         bare = not _own(act) and governor.kind in _GOVERN.get(act.hit.sense.keys.get("bare"), ())
         governed = governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act)
+        if governor.kind == "block" and act.kind == "act" and _owned(grain, act):
+            continue
         act.inner = bare or governed
     for act in acts:
         if act.kind in ("modal", "state") and not act.inner and _aslant(grain, act):
@@ -121,6 +124,11 @@ def _tells(cue: Hit) -> bool:
 
 def _own(act: Act) -> bool:
     return bool(act.subjects) and not act.inherited
+
+
+def _owned(grain: Grain, act: Act) -> bool:
+    """Whether an act is told as its speaker's own by a possessive: "welcomed Sweden's readiness to receive"."""
+    return _own(act) and grain.folded[act.subjects[-1].end : act.start].strip() in _POSSESSIVE
 
 
 def _aslant(grain: Grain, act: Act) -> bool:

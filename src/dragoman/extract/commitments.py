@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.extract.attribution import Attribution, attribute
 from dragoman.extract.clauses import LAYER, read_acts
+from dragoman.extract.echoes import echo, granted
 from dragoman.extract.grain import Grain
 from dragoman.extract.merging import once, without_signings
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
-from dragoman.extract.telling import BULLETS, Line, Told, tell, unique
-from dragoman.records import Commitment, Span
+from dragoman.extract.telling import BULLETS, Line, Told, tell
 
 __all__ = ["find_commitments"]
 
@@ -112,13 +112,12 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
             opened = _Head(act, said, sentence.index)
             continue
         told = _told(line, act, said)
-        if not told and act.kind == "act":
-            asked = drafts or before
-            if act.hit.sense.keys.get("echo") and asked:
-                told = _echo(line.reading, sentence, act, said, asked[-1])
-            if _opens(line.reading, sentence):
-                opened = _Head(act, said, sentence.index)
-        drafts += told
+        asked = drafts or before
+        if not told and asked:
+            told = echo(line, act, said, asked[-1])
+        if not told and act.kind == "act" and _opens(line.reading, sentence):
+            opened = _Head(act, said, sentence.index)
+        drafts += [*granted(line, acts, act, told), *told]
     return drafts, opened
 
 
@@ -171,20 +170,6 @@ def _stative(grain: Grain, acts: Sequence[Act], act: Act) -> bool:
 def _is(act: Act) -> bool:
     """Whether an act only tells how things are."""
     return act.kind == "state" and act.stage != "raised" and not act.hit.sense.keys.get("timeless")
-
-
-def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
-    """What an acceptance takes up: the other side's proposal right before it, now agreed by the one that was asked."""
-    body = asked.body
-    assert isinstance(body, Commitment)
-    code = reading.catalog.gazetteer.code
-    by = tuple(sorted({code(one) for one in said.by}))
-    if set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects):
-        by = tuple(one for one in body.actors if one not in body.by)
-    if body.stage != "proposed" or not by or set(by) == set(body.by) or sentence.start - asked.evidence.end > 200:
-        return []
-    span = unique(reading, sentence, Span(max(act.clause, sentence.start), sentence.end))
-    return [Draft("commitment", span, replace(body, stage=said.stage, by=by), act.hit.code)]
 
 
 def _heads(reading: Reading, sentence: Sentence, act: Act) -> bool:
