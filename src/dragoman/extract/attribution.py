@@ -61,7 +61,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
         if told and len(own) > 1 and not act.passive:
             stage = "proposed"
-    return Attribution(by, stage, bool(told), carried)
+    return Attribution(by, stage, quoted is not None, carried)
 
 
 def _stage(act: Act, acts: Sequence[Act]) -> str:

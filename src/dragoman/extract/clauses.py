@@ -15,6 +15,8 @@ __all__ = ["LAYER", "read_acts"]
 LAYER = "commitments"
 # Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
 _GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
+# What runs or is done is told in a relative clause too: "the base, which Canberra is funding".
+_TOLD = frozenset({"under_way", "done", "declined"})
 _POSSESSIVE = frozenset({"'s", "'"})
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
 
@@ -134,7 +136,7 @@ def _owned(grain: Grain, act: Act) -> bool:
 def _aslant(grain: Grain, act: Act) -> bool:
     """Whether a modal stands in a clause under another (relative, reason, time, question), which promises nothing."""
     if "who" in grain.before(act.clause):
-        return True
+        return act.kind != "state" or act.stage not in _TOLD or not (_own(act) and act.subjects[0].start >= act.clause)
     for hit in reversed(grain.hits):
         if hit.end <= act.start and hit.code in ("because", "when", "ask"):
             between = grain.folded[hit.end : act.clause].strip()

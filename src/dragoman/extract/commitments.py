@@ -112,9 +112,9 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
             opened = _Head(act, said, sentence.index)
             continue
         told = _told(line, act, said)
-        asked = drafts or before
+        asked = [*before[-4:], *drafts]
         if not told and asked:
-            told = echo(line, act, said, asked[-1])
+            told = echo(line, act, said, asked)
         if not told and act.kind == "act" and _opens(line.reading, sentence):
             opened = _Head(act, said, sentence.index)
         drafts += [*granted(line, acts, act, told), *told]

@@ -17,24 +17,29 @@ __all__ = ["echo", "granted"]
 # How far behind an act the words may stand that point back, for a speech act and for a mere "will".
 _REACH, _CLOSE = 40, 24
 # How far what is taken up may lie behind.
-_BEHIND = 200
+_BEHIND = 240
+# How many of the commitments before are looked at.
+_LATEST = 4
 
 
-def echo(line: Line, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
+def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> list[Draft]:
     """What an act without a thing to do of its own takes up: what was told right before it, as its speaker sees it.
 
-    An acceptance takes up what the other side proposed; any other act needs a word that points back.
+    An acceptance takes up what the other side proposed last; any other act needs a word that points back.
     """
-    body = asked.body
-    assert isinstance(body, Commitment)
     sentence, code = line.sentence, line.reading.catalog.gazetteer.code
     by = tuple(sorted({code(one) for one in said.by}))
+    near = [one for one in before[-_LATEST:] if sentence.start - one.evidence.end <= _BEHIND]
+    asked = next((one for one in reversed(near) if _asks(act, one, by)), near[-1] if near else None)
+    if asked is None:
+        return []
+    body = asked.body
+    assert isinstance(body, Commitment)
     if set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects):
         by = tuple(one for one in body.actors if one not in body.by)
-    if not by or sentence.start - asked.evidence.end > _BEHIND:
+    if not by:
         return []
-    answers = bool(act.hit.sense.keys.get("echo")) and body.stage == "proposed" and set(by) != set(body.by)
-    if not answers and ((body.stage, body.by) == (said.stage, by) or not _points_back(line, act)):
+    if not _asks(act, asked, by) and ((body.stage, body.by) == (said.stage, by) or not _points_back(line, act)):
         return []
     start = max(act.clause, sentence.start)
     close = max(act.close, act.end)
@@ -43,6 +48,12 @@ def echo(line: Line, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
     quantity = quantity_of(line.reading, start, close) or body.quantity
     told = replace(body, stage=said.stage, by=by, due=due, quantity=quantity)
     return [Draft("commitment", span, told, act.hit.code)]
+
+
+def _asks(act: Act, one: Draft, by: tuple[str, ...]) -> bool:
+    """Whether an act accepts what somebody else proposed."""
+    assert isinstance(one.body, Commitment)
+    return bool(act.hit.sense.keys.get("echo")) and one.body.stage == "proposed" and set(by) != set(one.body.by)
 
 
 def granted(line: Line, acts: Sequence[Act], act: Act, told: Sequence[Draft]) -> list[Draft]:

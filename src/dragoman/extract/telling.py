@@ -50,7 +50,7 @@ def tell(line: Line, told: Told) -> list[Draft]:
         piece = cut if pending is None else Piece(pending, cut.end)
         whole, coded = _first(line, told, piece) if number == 0 else (piece, _code(line, told.act, piece))
         pending = piece.start if coded is None and number else None
-        if coded is None or not _enough(told.act, coded) or _planned(told, coded):
+        if coded is None or not _enough(told.act, coded) or _planned(line, told, coded):
             continue
         if len(found) == 1 and found[0][1].weight == 0 and not found[0][1].areas and coded.weight == 3:
             found[-1] = (Piece(found[-1][0].start, whole.end), coded)
@@ -131,9 +131,15 @@ def _slight(coded: Coded, named: bool) -> bool:
     return coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))
 
 
-def _planned(told: Told, coded: Coded) -> bool:
-    """Whether a visit or session is only foretold: an engagement to come, which nobody promises."""
-    if told.act.kind not in ("modal", "state") or told.said.quoted:
+def _planned(line: Line, told: Told, coded: Coded) -> bool:
+    """Whether a visit, session or exercise is only told as an engagement, which nobody promises."""
+    if told.act.kind not in ("modal", "state"):
+        return False
+    if coded.action in _OCCASIONS and told.said.stage != "declined" and (told.act.kind == "state" or not told.said.quoted):
+        start, end = line.sentence.start, line.sentence.end
+        if any(one.type == coded.action and start <= one.start < end for one in line.reading.contacts):
+            return True
+    if told.said.quoted:
         return False
     spoken = bool(told.act.subjects) and not told.act.inherited
     return coded.action == "visit" or (told.said.stage == "agreed" and not spoken and coded.action in _OCCASIONS)
