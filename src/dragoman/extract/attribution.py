@@ -38,6 +38,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         by = own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)
         if act.key("subject") == "none" and act.key("joint"):
             by = voices.all(act.start)
+        if act.hit.sense.keys.get("provides") and not own:
+            by = voices.signers(act.start)
         return Attribution(by, _stage(act, acts)) if by else None
     if quoted is not None and quoted.kind == "act" and quoted.stage:
         by = told or voices.all(act.start)
@@ -50,7 +52,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         return Attribution(voices.signers(act.start), "signed")
     if told:
         by, carried = told, False
-    elif act.passive and len(own) == 1 and stage == "agreed":
+    elif act.passive and len(own) == 1 and stage in ("agreed", "done", "under_way"):
         by, carried = voices.others(own, act.start), True
     else:
         carried = not own or (stage == "proposed" and not act.inherited)

@@ -42,6 +42,7 @@ def find_commitments(reading: Reading) -> list[Draft]:
     for sentence in reading.told:
         if not _in_list(reading, sentence):
             voices.stand_over(sentence)
+        voices.meet(sentence)
         if head is None and not sentence.layer(LAYER):
             continue
         line = Line(reading, sentence, Grain(reading, sentence), voices)

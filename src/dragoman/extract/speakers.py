@@ -15,6 +15,10 @@ __all__ = ["Voices"]
 _OPENING = 40
 # How long a line may be that only names who stands over a list.
 _HEADING = 90
+# How many sentences behind the signing the paper may be named.
+_FRESH = 2
+# What ends a line behind which the provisions of a paper follow.
+_LEADS = frozenset("?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Voices:
         self.over: tuple[str, ...] = ()
         self._spoke: tuple[Mention, tuple[str, ...], int] | None = None
         self._paper: _Paper | None = None
+        self._inked = -_FRESH
         self.weights = party_weights(reading)
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
         hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
@@ -154,6 +159,16 @@ class Voices:
         heads = sentence.kind != "list" and (end == ":" or end.isalnum()) and sentence.end - sentence.start < _HEADING
         self.over = self.of(speakers[-1], sentence.start) if heads and len(speakers) == 1 else ()
 
+    def meet(self, sentence: Sentence) -> None:
+        """Remember that a sentence names a signed paper, or asks what is in the one named before."""
+        if any(hit.code == "signed" for hit in sentence.layer("papers")):
+            self._inked = sentence.index
+        if sentence.layer("instruments") and 0 <= sentence.index - self._inked < _FRESH:
+            kept = self._paper.parties if self._paper else ()
+            self._paper = _Paper(sentence.block, False, kept)
+        elif self._paper is not None and self.reading.text[sentence.end - 1] in _LEADS and self.provided(sentence):
+            self._paper = _Paper(sentence.block, True, self._paper.parties)
+
     def read(self, sentence: Sentence, acts: Sequence[Act], telling: bool) -> None:
         """Remember that a sentence told of a paper signed: its block, its parties, and whether it told what is in it."""
         senses = [(act, act.hit.sense.keys) for act in acts if not act.inner]
@@ -164,7 +179,8 @@ class Voices:
             self._paper = _Paper(sentence.block, True, self._paper.parties)
         elif provides or signed is not None:
             parties = self.parties(signed.subjects, signed.start) if signed is not None else ()
-            self._paper = _Paper(sentence.block, provides, parties if len(parties) > 1 else ())
+            before = self._paper.parties if self._paper else ()
+            self._paper = _Paper(sentence.block, provides, parties if len(parties) > 1 else before)
         elif any(keys.get("kind", "act") in ("act", "report") for _, keys in senses):
             self._paper = None
 

@@ -148,14 +148,17 @@ def _planned(line: Line, told: Told, coded: Coded) -> bool:
 def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:
     act, by, stage = told.act, told.said.by, told.said.stage
     reading, sentence = line.reading, line.sentence
-    if told.said.carried and stage != "proposed" and coded.action not in ONE_SIDED:
+    giver = _giver(line, told, piece) if coded.action in ONE_SIDED else ()
+    if giver:
+        by = giver
+    elif told.said.carried and stage != "proposed" and coded.action not in ONE_SIDED:
         by = line.voices.all(act.start)
     code = reading.catalog.gazetteer.code
     start = piece.start
     if first and sentence.start <= act.start < sentence.end:
         start = min(start, max(act.clause, told.open))
     span = unique(reading, sentence, _trim(reading, line.grain, start, piece.end))
-    actors = actors_of(line.voices, sentence, act, coded.action, by, span)
+    actors = giver or actors_of(line.voices, sentence, act, coded.action, by, span)
     around = act.kind != "act" or act.key("content") == "around"
     dated = span.start if around else max(span.start, act.end)
     body = Commitment(
@@ -168,6 +171,22 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
         quantity_of(reading, span.start, span.end),
     )
     return Draft("commitment", span, body, act.hit.code)
+
+
+def _giver(line: Line, told: Told, piece: Piece) -> tuple[str, ...]:
+    """Who gives or lends what is only told to change hands: named behind "from", else whoever does not receive it."""
+    if not told.said.carried or told.said.quoted or told.act.subjects or told.said.stage not in ("done", "under_way", "agreed"):
+        return ()
+    given: tuple[str, ...] = ()
+    for one in line.sentence.mentions:
+        if not one.parties or not told.act.end <= one.start < max(piece.end, told.end):
+            continue
+        before = line.grain.before(line.grain.skip_left(one.start, "article"))
+        if "giver" in before:
+            return line.voices.of(one, one.start)
+        if "recipient" in before and not given:
+            given = line.voices.others(line.voices.of(one, one.start), one.start)
+    return given if len(given) == 1 else ()
 
 
 def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
