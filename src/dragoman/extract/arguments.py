@@ -71,7 +71,9 @@ def _set_apart(reading: Reading, gap: str) -> bool:
         return False
     words = gap.replace(",", " ").split()
     joins = reading.pack.and_words
-    return len(words) > 2 and words[0] in reading.pack.relatives and (words[-1] in joins or " ".join(words[-2:]) in joins)
+    return (
+        len(words) > 2 and words[0] in reading.pack.relatives and (words[-1] in joins or " ".join(words[-2:]) in joins)
+    )
 
 
 def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: int) -> list[Mention]:

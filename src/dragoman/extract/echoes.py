@@ -57,7 +57,7 @@ def _asks(act: Act, one: Draft, by: tuple[str, ...]) -> bool:
 
 
 def granted(line: Line, acts: Sequence[Act], act: Act, told: Sequence[Draft]) -> list[Draft]:
-    """What an acceptance names as the other side's: "she accepted his request that a teacher be sent" is a request too."""
+    """What an acceptance names as the other side's: "accepted his request that a teacher be sent" is a request too."""
     if not told or not act.hit.sense.keys.get("echo"):
         return []
     for one in acts[acts.index(act) + 1 :]:

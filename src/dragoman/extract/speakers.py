@@ -170,7 +170,7 @@ class Voices:
             self._paper = _Paper(sentence.block, True, self._paper.parties)
 
     def read(self, sentence: Sentence, acts: Sequence[Act], telling: bool) -> None:
-        """Remember that a sentence told of a paper signed: its block, its parties, and whether it told what is in it."""
+        """Remember that a sentence told of a paper signed: its block, its parties, and whether it told its contents."""
         senses = [(act, act.hit.sense.keys) for act in acts if not act.inner]
         provides = any(keys.get("provides") for _, keys in senses)
         signed = next((act for act, keys in senses if keys.get("stage") == "signed" and telling), None)

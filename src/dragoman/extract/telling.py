@@ -17,6 +17,8 @@ __all__ = ["BULLETS", "Line", "Told", "tell", "unique"]
 BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
 _TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
 
+# The stages at which something may change hands without anybody who says so.
+_CHANGES_HANDS = frozenset({"done", "under_way", "agreed"})
 # Told to come without anybody who promises it, an occasion is only a planned engagement.
 _OCCASIONS = frozenset({"exercise"})
 
@@ -135,7 +137,8 @@ def _planned(line: Line, told: Told, coded: Coded) -> bool:
     """Whether a visit, session or exercise is only told as an engagement, which nobody promises."""
     if told.act.kind not in ("modal", "state"):
         return False
-    if coded.action in _OCCASIONS and told.said.stage != "declined" and (told.act.kind == "state" or not told.said.quoted):
+    alone = told.act.kind == "state" or (not told.said.quoted and len(told.said.by) == 1)
+    if alone and coded.action in _OCCASIONS and told.act.hit.sense.keys.get("occasion"):
         start, end = line.sentence.start, line.sentence.end
         if any(one.type == coded.action and start <= one.start < end for one in line.reading.contacts):
             return True
@@ -175,7 +178,8 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
 
 def _giver(line: Line, told: Told, piece: Piece) -> tuple[str, ...]:
     """Who gives or lends what is only told to change hands: named behind "from", else whoever does not receive it."""
-    if not told.said.carried or told.said.quoted or told.act.subjects or told.said.stage not in ("done", "under_way", "agreed"):
+    said = told.said
+    if not said.carried or said.quoted or told.act.subjects or said.stage not in _CHANGES_HANDS:
         return ()
     given: tuple[str, ...] = ()
     for one in line.sentence.mentions:
