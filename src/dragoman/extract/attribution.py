@@ -35,9 +35,11 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     quoted = _quoted(acts, act)
     told = voices.speaker(quoted) if quoted is not None else ()
     if act.kind == "act":
-        by = own or told or (() if act.key("joint") else voices.last) or voices.all(act.start)
+        by = own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)
         if act.key("subject") == "none" and act.key("joint"):
             by = voices.all(act.start)
+        if act.hit.sense.keys.get("provides") and not own:
+            by = voices.signers(act.start)
         return Attribution(by, _stage(act, acts)) if by else None
     if quoted is not None and quoted.kind == "act" and quoted.stage:
         by = told or voices.all(act.start)
@@ -47,10 +49,10 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
         one.hit.sense.keys.get("provides") and not one.inner for one in acts if one.end <= act.start
     )
     if provided and quoted is None and stage in ("agreed", "proposed"):
-        return Attribution(voices.all(act.start), "signed")
+        return Attribution(voices.signers(act.start), "signed")
     if told:
         by, carried = told, False
-    elif act.passive and len(own) == 1 and stage == "agreed":
+    elif act.passive and len(own) == 1 and stage in ("agreed", "done", "under_way"):
         by, carried = voices.others(own, act.start), True
     else:
         carried = not own or (stage == "proposed" and not act.inherited)
@@ -59,10 +61,9 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if not by:
         return None
     if stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
-        mine = act.passive or (own and set(own) <= set(by) and not act.inherited)
-        if not mine and told and (len(own) > 1 or not own):
+        if told and len(own) > 1 and not act.passive:
             stage = "proposed"
-    return Attribution(by, stage, bool(told), carried)
+    return Attribution(by, stage, quoted is not None, carried)
 
 
 def _stage(act: Act, acts: Sequence[Act]) -> str:

@@ -46,6 +46,8 @@ def _join(reading: Reading, units: list[Unit], start: int, end: int) -> list[Uni
     inside = [unit for unit in units if unit.start < end and start < unit.end and unit not in titles]
     if len(text[start:end].split()) < 2 or any(one.kind not in _MERGED or one.start < start for one in inside):
         return units
+    if any(one.kind == "party" and one.end == end for one in inside):
+        return units
     end = max([end, *[unit.end for unit in inside if unit.kind == "organ"]])
     party = next((unit.party for unit in inside if unit.kind == "organ" and unit.party), None)
     kept = [unit for unit in units if unit.end <= start or end <= unit.start]

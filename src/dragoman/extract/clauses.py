@@ -15,6 +15,9 @@ __all__ = ["LAYER", "read_acts"]
 LAYER = "commitments"
 # Which acts may govern a verb without a subject of its own, by the rule's key ``bare``.
 _GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
+# What runs or is done is told in a relative clause too: "the base, which Canberra is funding".
+_TOLD = frozenset({"under_way", "done", "declined"})
+_POSSESSIVE = frozenset({"'s", "'"})
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
 
 
@@ -92,6 +95,8 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
                 continue
         bare = not _own(act) and governor.kind in _GOVERN.get(act.hit.sense.keys.get("bare"), ())
         governed = governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act)
+        if governor.kind == "block" and act.kind == "act" and _owned(grain, act):
+            continue
         act.inner = bare or governed
     for act in acts:
         if act.kind in ("modal", "state") and not act.inner and _aslant(grain, act):
@@ -123,10 +128,15 @@ def _own(act: Act) -> bool:
     return bool(act.subjects) and not act.inherited
 
 
+def _owned(grain: Grain, act: Act) -> bool:
+    """Whether an act is told as its speaker's own by a possessive: "welcomed Sweden's readiness to receive"."""
+    return _own(act) and grain.folded[act.subjects[-1].end : act.start].strip() in _POSSESSIVE
+
+
 def _aslant(grain: Grain, act: Act) -> bool:
     """Whether a modal stands in a clause under another (relative, reason, time, question), which promises nothing."""
     if "who" in grain.before(act.clause):
-        return True
+        return act.kind != "state" or act.stage not in _TOLD or not (_own(act) and act.subjects[0].start >= act.clause)
     for hit in reversed(grain.hits):
         if hit.end <= act.start and hit.code in ("because", "when", "ask"):
             between = grain.folded[hit.end : act.clause].strip()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.extract.attribution import Attribution, attribute
 from dragoman.extract.clauses import LAYER, read_acts
+from dragoman.extract.echoes import echo, granted
 from dragoman.extract.grain import Grain
 from dragoman.extract.merging import once, without_signings
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
-from dragoman.extract.telling import BULLETS, Line, Told, tell, unique
-from dragoman.records import Commitment, Span
+from dragoman.extract.telling import BULLETS, Line, Told, tell
 
 __all__ = ["find_commitments"]
 
@@ -40,6 +40,9 @@ def find_commitments(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     head: _Head | None = None
     for sentence in reading.told:
+        if not _in_list(reading, sentence):
+            voices.stand_over(sentence)
+        voices.meet(sentence)
         if head is None and not sentence.layer(LAYER):
             continue
         line = Line(reading, sentence, Grain(reading, sentence), voices)
@@ -54,8 +57,8 @@ def find_commitments(reading: Reading) -> list[Draft]:
             drafts, opened = _read(line, acts, found)
             head = opened or head
         found += drafts
-        voices.hear(acts)
-        voices.read(sentence, [act.hit.sense for act in acts if not act.inner], bool(drafts))
+        voices.hear(sentence, acts)
+        voices.read(sentence, acts, bool(drafts))
     return once(without_signings(reading, found))
 
 
@@ -81,14 +84,18 @@ def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
     """Whether a sentence is a line of the list that the head opened."""
     if sentence.index - head.index > 3:
         return False
-    first = reading.text[sentence.start]
-    if first in BULLETS or first.isdigit():
+    if _in_list(reading, sentence):
         head.index = sentence.index
         return True
     before = reading.text[max(0, sentence.start - 4) : sentence.start].strip()
     if before[-1:] in (".", ")", *BULLETS) and (before[:-1].isdigit() or before[-1:] in BULLETS):
         return True
     return sentence.kind == "list" or before.endswith(":")
+
+
+def _in_list(reading: Reading, sentence: Sentence) -> bool:
+    first = reading.text[sentence.start]
+    return first in BULLETS or first.isdigit()
 
 
 def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[list[Draft], _Head | None]:
@@ -106,13 +113,12 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
             opened = _Head(act, said, sentence.index)
             continue
         told = _told(line, act, said)
-        if not told and act.kind == "act":
-            asked = drafts or before
-            if act.hit.sense.keys.get("echo") and asked:
-                told = _echo(line.reading, sentence, act, said, asked[-1])
-            if _opens(line.reading, sentence):
-                opened = _Head(act, said, sentence.index)
-        drafts += told
+        asked = [*before[-4:], *drafts]
+        if not told and asked:
+            told = echo(line, act, said, asked)
+        if not told and act.kind == "act" and _opens(line.reading, sentence):
+            opened = _Head(act, said, sentence.index)
+        drafts += [*granted(line, acts, act, told), *told]
     return drafts, opened
 
 
@@ -165,20 +171,6 @@ def _stative(grain: Grain, acts: Sequence[Act], act: Act) -> bool:
 def _is(act: Act) -> bool:
     """Whether an act only tells how things are."""
     return act.kind == "state" and act.stage != "raised" and not act.hit.sense.keys.get("timeless")
-
-
-def _echo(reading: Reading, sentence: Sentence, act: Act, said: Attribution, asked: Draft) -> list[Draft]:
-    """What an acceptance takes up: the other side's proposal right before it, now agreed by the one that was asked."""
-    body = asked.body
-    assert isinstance(body, Commitment)
-    code = reading.catalog.gazetteer.code
-    by = tuple(sorted({code(one) for one in said.by}))
-    if set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects):
-        by = tuple(one for one in body.actors if one not in body.by)
-    if body.stage != "proposed" or not by or set(by) == set(body.by) or sentence.start - asked.evidence.end > 200:
-        return []
-    span = unique(reading, sentence, Span(max(act.clause, sentence.start), sentence.end))
-    return [Draft("commitment", span, replace(body, stage=said.stage, by=by), act.hit.code)]
 
 
 def _heads(reading: Reading, sentence: Sentence, act: Act) -> bool:

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from dragoman.catalog.lexicon import Sense
 from dragoman.extract.reading import Mention, Reading, Sentence, party_weights
 from dragoman.extract.subjects import Act
 
 __all__ = ["Voices"]
 
 
+# How many code points may stand before a pronoun that takes up the speaker of the sentence before.
+_OPENING = 40
+# How long a line may be that only names who stands over a list.
+_HEADING = 90
+# How many sentences behind the signing the paper may be named.
+_FRESH = 2
+# What ends a line behind which the provisions of a paper follow.
+_LEADS = frozenset("?:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A signed paper just told of: the block it stands in, whether its provisions are being told, whose it is."""
+
+    block: int
+    provides: bool
+    parties: tuple[str, ...]
+
+
 class Voices:
-    """The parties of a document, and the last one that spoke in it."""
+    """The parties of a document, and the last one that spoke in it; ``over`` is who is named over a list."""
 
     def __init__(self, reading: Reading) -> None:
         """Look once over the document for the parties that act in it."""
         self.reading = reading
         self.last: tuple[str, ...] = ()
-        self._paper: tuple[int, bool] | None = None
+        self.over: tuple[str, ...] = ()
+        self._spoke: tuple[Mention, tuple[str, ...], int] | None = None
+        self._paper: _Paper | None = None
+        self._inked = -_FRESH
         self.weights = party_weights(reading)
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
         hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
@@ -96,33 +118,83 @@ class Voices:
 
     def speaker(self, act: Act) -> tuple[str, ...]:
         """Who performs an act, empty where nobody is named and nobody spoke before."""
-        found = self.parties(act.subjects, act.start)
+        found = self._going_on(act) or self.parties(act.subjects, act.start)
         known = self.all(act.start)
         if len(found) > 1:
             within = tuple(one for one in found if one in known)
             found = within or found
         return found
 
-    def hear(self, acts: Sequence[Act]) -> None:
-        """Remember who spoke last: whoever the last act of a sentence names itself, else whom an earlier one names."""
-        for act in reversed(acts):
-            if act.inherited or not act.subjects or act.kind in ("modal", "state"):
-                continue
-            found = self.speaker(act)
-            if found:
-                self.last = found
-                return
+    def _going_on(self, act: Act) -> tuple[str, ...]:
+        """Whoever spoke in the sentence before, where a pronoun at the head of this one takes that speaker up."""
+        if self._spoke is None or act.inherited or not act.subjects or act.hit.sense.keys.get("echo"):
+            return ()
+        before, parties, end = self._spoke
+        one = act.subjects[0]
+        if one.kind != "pronoun" or not 0 <= one.start - end <= _OPENING:
+            return ()
+        folded = self.reading.folded
+        if before.kind == "pronoun" and folded[before.start : before.end] != folded[one.start : one.end]:
+            return ()
+        return parties
 
-    def read(self, sentence: Sentence, senses: Sequence[Sense], telling: bool) -> None:
-        """Remember that a sentence told of a paper signed: its block, and whether it told what the paper provides."""
-        provides = any(sense.keys.get("provides") for sense in senses)
-        if provides or (telling and any(sense.keys.get("stage") == "signed" for sense in senses)):
-            self._paper = (sentence.block, provides)
-        elif any(sense.keys.get("kind", "act") in ("act", "report") for sense in senses):
+    def hear(self, sentence: Sentence, acts: Sequence[Act]) -> None:
+        """Remember who spoke last: whoever the last act of a sentence names itself, else whom an earlier one names."""
+        spoken = [
+            (act, found)
+            for act in acts
+            if not act.inherited and act.subjects and act.kind not in ("modal", "state")
+            if (found := self.speaker(act))
+        ]
+        first, parties = next(((act, found) for act, found in spoken if not act.inner), (None, ()))
+        if first is not None:
+            one = first.subjects[0]
+            alone = len(first.subjects) == 1 and len(parties) == 1 and one.kind not in ("both", "they")
+            known = one.kind != "pronoun" or bool(self._going_on(first))
+            self._spoke = (one, parties, sentence.end) if alone and known else None
+        if spoken:
+            self.last = spoken[-1][1]
+
+    def stand_over(self, sentence: Sentence) -> None:
+        """Remember who is named alone over a list, without any verb: "On behalf of his government the minister"."""
+        end = self.reading.text[sentence.end - 1]
+        speakers = [one for one in sentence.mentions if one.kind != "place"]
+        heads = sentence.kind != "list" and (end == ":" or end.isalnum()) and sentence.end - sentence.start < _HEADING
+        self.over = self.of(speakers[-1], sentence.start) if heads and len(speakers) == 1 else ()
+
+    def meet(self, sentence: Sentence) -> None:
+        """Remember that a sentence names a signed paper, or asks what is in the one named before."""
+        if any(hit.code == "signed" for hit in sentence.layer("papers")):
+            self._inked = sentence.index
+        if sentence.layer("instruments") and 0 <= sentence.index - self._inked < _FRESH:
+            kept = self._paper.parties if self._paper else ()
+            self._paper = _Paper(sentence.block, False, kept)
+        elif self._paper is not None and self.reading.text[sentence.end - 1] in _LEADS and self.provided(sentence):
+            self._paper = _Paper(sentence.block, True, self._paper.parties)
+
+    def read(self, sentence: Sentence, acts: Sequence[Act], telling: bool) -> None:
+        """Remember that a sentence told of a paper signed: its block, its parties, and whether it told its contents."""
+        senses = [(act, act.hit.sense.keys) for act in acts if not act.inner]
+        provides = any(keys.get("provides") for _, keys in senses)
+        signed = next((act for act, keys in senses if keys.get("stage") == "signed" and telling), None)
+        thereby = any(hit.code == "thereby" for hit in sentence.layer("clauses"))
+        if self._paper is not None and (provides or thereby) and signed is None:
+            self._paper = _Paper(sentence.block, True, self._paper.parties)
+        elif provides or signed is not None:
+            parties = self.parties(signed.subjects, signed.start) if signed is not None else ()
+            before = self._paper.parties if self._paper else ()
+            self._paper = _Paper(sentence.block, provides, parties if len(parties) > 1 else before)
+        elif any(keys.get("kind", "act") in ("act", "report") for _, keys in senses):
             self._paper = None
 
     def provided(self, sentence: Sentence) -> bool:
         """Whether what a sentence foretells is what the paper told of right before provides."""
-        if self._paper is None or self._paper[0] != sentence.block:
+        if self._paper is None or not 0 <= sentence.block - self._paper.block <= 1:
             return False
-        return self._paper[1] or any(hit.code == "thereby" for hit in sentence.layer("clauses"))
+        if any(hit.code == "thereby" for hit in sentence.layer("clauses")):
+            return True
+        return self._paper.provides and self._paper.block == sentence.block
+
+    def signers(self, at: int) -> tuple[str, ...]:
+        """Whose paper the one told of last is."""
+        return (self._paper.parties if self._paper else ()) or self.all(at)

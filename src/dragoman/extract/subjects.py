@@ -110,6 +110,8 @@ def _group(sentence: Sentence, grain: Grain, act: Act, previous: Act | None) -> 
         for one in sentence.mentions
         if floor <= one.start and one.end <= act.start and (one.kind in _SPEAKS or _metonym(grain, one, act))
     ]
+    if previous and previous.key("subject") == "after":
+        group = [one for one in group if one not in previous.subjects]
     before = grain.before(act.clause)
     if not group or previous is None or "who" in before:
         return group

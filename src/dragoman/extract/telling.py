@@ -17,6 +17,8 @@ __all__ = ["BULLETS", "Line", "Told", "tell", "unique"]
 BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
 _TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
 
+# The stages at which something may change hands without anybody who says so.
+_CHANGES_HANDS = frozenset({"done", "under_way", "agreed"})
 # Told to come without anybody who promises it, an occasion is only a planned engagement.
 _OCCASIONS = frozenset({"exercise"})
 
@@ -50,7 +52,7 @@ def tell(line: Line, told: Told) -> list[Draft]:
         piece = cut if pending is None else Piece(pending, cut.end)
         whole, coded = _first(line, told, piece) if number == 0 else (piece, _code(line, told.act, piece))
         pending = piece.start if coded is None and number else None
-        if coded is None or not _enough(told.act, coded) or _planned(told, coded):
+        if coded is None or not _enough(told.act, coded) or _planned(line, told, coded):
             continue
         if len(found) == 1 and found[0][1].weight == 0 and not found[0][1].areas and coded.weight == 3:
             found[-1] = (Piece(found[-1][0].start, whole.end), coded)
@@ -131,9 +133,16 @@ def _slight(coded: Coded, named: bool) -> bool:
     return coded.action == "visit" or (coded.weight < 2 and not (coded.weight >= 0 and named))
 
 
-def _planned(told: Told, coded: Coded) -> bool:
-    """Whether a visit or session is only foretold: an engagement to come, which nobody promises."""
-    if told.act.kind not in ("modal", "state") or told.said.quoted:
+def _planned(line: Line, told: Told, coded: Coded) -> bool:
+    """Whether a visit, session or exercise is only told as an engagement, which nobody promises."""
+    if told.act.kind not in ("modal", "state"):
+        return False
+    alone = told.act.kind == "state" or (not told.said.quoted and len(told.said.by) == 1)
+    if alone and coded.action in _OCCASIONS and told.act.hit.sense.keys.get("occasion"):
+        start, end = line.sentence.start, line.sentence.end
+        if any(one.type == coded.action and start <= one.start < end for one in line.reading.contacts):
+            return True
+    if told.said.quoted:
         return False
     spoken = bool(told.act.subjects) and not told.act.inherited
     return coded.action == "visit" or (told.said.stage == "agreed" and not spoken and coded.action in _OCCASIONS)
@@ -142,14 +151,17 @@ def _planned(told: Told, coded: Coded) -> bool:
 def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:
     act, by, stage = told.act, told.said.by, told.said.stage
     reading, sentence = line.reading, line.sentence
-    if told.said.carried and stage != "proposed" and coded.action not in ONE_SIDED:
+    giver = _giver(line, told, piece) if coded.action in ONE_SIDED else ()
+    if giver:
+        by = giver
+    elif told.said.carried and stage != "proposed" and coded.action not in ONE_SIDED:
         by = line.voices.all(act.start)
     code = reading.catalog.gazetteer.code
     start = piece.start
     if first and sentence.start <= act.start < sentence.end:
         start = min(start, max(act.clause, told.open))
     span = unique(reading, sentence, _trim(reading, line.grain, start, piece.end))
-    actors = actors_of(line.voices, sentence, act, coded.action, by, span)
+    actors = giver or actors_of(line.voices, sentence, act, coded.action, by, span)
     around = act.kind != "act" or act.key("content") == "around"
     dated = span.start if around else max(span.start, act.end)
     body = Commitment(
@@ -162,6 +174,23 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
         quantity_of(reading, span.start, span.end),
     )
     return Draft("commitment", span, body, act.hit.code)
+
+
+def _giver(line: Line, told: Told, piece: Piece) -> tuple[str, ...]:
+    """Who gives or lends what is only told to change hands: named behind "from", else whoever does not receive it."""
+    said = told.said
+    if not said.carried or said.quoted or told.act.subjects or said.stage not in _CHANGES_HANDS:
+        return ()
+    given: tuple[str, ...] = ()
+    for one in line.sentence.mentions:
+        if not one.parties or not told.act.end <= one.start < max(piece.end, told.end):
+            continue
+        before = line.grain.before(line.grain.skip_left(one.start, "article"))
+        if "giver" in before:
+            return line.voices.of(one, one.start)
+        if "recipient" in before and not given:
+            given = line.voices.others(line.voices.of(one, one.start), one.start)
+    return given if len(given) == 1 else ()
 
 
 def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
