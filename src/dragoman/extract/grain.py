@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+
+import msgspec
 
 from dragoman.extract.reading import Reading, Sentence
 
 __all__ = ["Grain", "Piece", "pieces"]
 
 _SMALL = ("clauses", "particles", "heads", "topics")
+_START = attrgetter("start")
 _BREAKS = frozenset(",;:()-")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A thing to do: half-open code points inside what an act governs."""
 
     start: int
@@ -29,15 +31,22 @@ class Grain:
         self.folded = reading.folded
         self.floor, self.ceiling = sentence.start, sentence.end
         self.hits = [hit for layer in _SMALL for hit in sentence.layer(layer)]
-        self.hits.sort(key=lambda hit: hit.start)
-        self.solid = [hit for layer in ("actions", "areas") for hit in sentence.layer(layer)]
+        self.hits.sort(key=_START)
+        self.solid = [*sentence.layer("actions"), *sentence.layer("areas")]
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, dict[str, int]] = {}
         self.begin: dict[tuple[int, str], int] = {}
         for hit in self.hits:
-            self.ends.setdefault(hit.end, set()).add(hit.code)
-            self.starts.setdefault(hit.start, {})[hit.code] = hit.end
-            self.begin[hit.end, hit.code] = hit.start
+            start, end, code = hit.start, hit.end, hit.code
+            self.begin[end, code] = start
+            if end in self.ends:
+                self.ends[end].add(code)
+            else:
+                self.ends[end] = {code}
+            if start in self.starts:
+                self.starts[start][code] = end
+            else:
+                self.starts[start] = {code: end}
 
     def left(self, at: int) -> int:
         """The offset where the word before ``at`` ends."""

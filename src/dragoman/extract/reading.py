@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from dragoman.catalog import Catalog
 from dragoman.catalog.lexicon import Hit
 from dragoman.catalog.pack import Pack
@@ -45,8 +47,7 @@ class Person:
         return [self.words, *self.aliases]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, eq=False):
     """Words that refer to somebody: ``start`` to ``end`` takes in the whole stack of offices, ranks and name.
 
     ``kind`` is ``person`` (found its person), ``office`` (an unnamed holder), ``party`` (a state or organisation by
