@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from operator import attrgetter
 
@@ -13,6 +14,8 @@ __all__ = ["Grain", "Piece", "pieces"]
 
 _SMALL = ("clauses", "particles", "heads", "topics")
 _START = attrgetter("start")
+_MARKS = {";": ";", "\u2022": ";", ",": ","}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _BREAKS = frozenset(",;:()-")
 
 
@@ -114,13 +117,7 @@ def pieces(grain: Grain, start: int, end: int) -> list[Piece]:
 
 
 def _marks(grain: Grain, start: int, end: int) -> list[tuple[int, str]]:
-    marks: list[tuple[int, str]] = []
-    for at in range(start, end):
-        letter = grain.folded[at]
-        if letter in ";\u2022":
-            marks.append((at + 1, ";"))
-        elif letter == ",":
-            marks.append((at + 1, ","))
+    marks = [(mark.end(), _MARKS[mark.group()]) for mark in _MARK.finditer(grain.folded, start, end)]
     for hit in grain.hits:
         if start < hit.start and hit.end <= end and hit.code in ("and", "but", "list"):
             marks.append((hit.start if hit.code == "list" else hit.end, hit.code))
