@@ -167,6 +167,8 @@ def _marks_agree(spelling: str, text: str, strict: bool) -> bool:
 
     Unless ``strict``, a word without marks agrees with one that has some: Robert is Róbert, but Thanh is not Thành.
     """
+    if spelling.isascii() or text.isascii():
+        return True
     own, got = _marks(spelling), _marks(text)
     if not any(own.values()) or not any(got.values()):
         return True

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-import ahocorasick_rs
+import msgspec
 
 from dragoman.catalog.forms import Form, parse_form
 from dragoman.errors import CatalogError
@@ -29,20 +29,18 @@ class Sense:
 
 # How many words ahead the word after a gap can stand: nine words of the gap, some cut in two by hyphens, and itself.
 _WORDS_AHEAD = 14
-_WORD = re.compile(r"\S+")
+# What is neither letter nor digit nor yet a space.
+_MARK = re.compile(r"[^\w ]|_")
+_START = attrgetter("start")
 
 
-class Hit(NamedTuple):
-    """A form found in a text: half-open code points, and its sense."""
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """A form found in a text: half-open code points, its sense, and the sense's code."""
 
     start: int
     end: int
     sense: Sense
-
-    @property
-    def code(self) -> str:
-        """The code of the sense."""
-        return self.sense.code
+    code: str
 
 
 class _Row(NamedTuple):
@@ -55,14 +53,30 @@ class _Row(NamedTuple):
 
 
 class _Head(NamedTuple):
-    """What a head may be: forms that end with it, and forms that go on behind a gap by the words that they need."""
+    """What a head may be: forms that end with it, and forms that go on behind a gap by the words that they need.
 
-    text: str
-    shift: int
-    spelled: bool
+    ``back`` is how far before its first token it begins, ``size`` the number of its words; ``spelled`` is the head in
+    full where it has punctuation, for only letters are looked up; ``open`` says whether anything may follow.
+    """
+
+    spelled: str
+    length: int
+    back: int
+    size: int
     plain: tuple[_Row, ...]
     words: frozenset[str]
     tails: Mapping[str, tuple[_Row, ...]]
+    open: bool
+
+
+class _Node:
+    """The heads that end with the tokens read so far, and where each next token leads."""
+
+    __slots__ = ("heads", "onward")
+
+    def __init__(self) -> None:
+        self.heads: tuple[_Head, ...] = ()
+        self.onward: dict[str, _Node] = {}
 
 
 class Matcher:
@@ -76,43 +90,63 @@ class Matcher:
                 raise CatalogError(where, f"not in NFC: {source!r}")
             for form in parse_form(source, where):
                 rows.setdefault(form.head, []).append((form, sense))
-        self._heads = [_head(text, found) for text, found in rows.items()]
-        spaced = [
-            f"{' ' * head.shift}{head.text.translate(_spaces())}{' ' if head.text[-1].isalnum() else ''}"
-            for head in self._heads
-        ]
-        self._automaton = ahocorasick_rs.AhoCorasick(spaced or [" \0 "])
+        self._begin: dict[str, _Node] = {}
+        self._marks: list[_Head] = []
+        for text, found in rows.items():
+            head = _head(text, found)
+            if not head.size:
+                self._marks.append(head)
+                continue
+            _reach(self._begin, _tokens(text)).heads += (head,)
 
     def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
-        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``.
-
-        Text and heads are looked up with everything but letters and digits made a space and a space on either side, so
-        that the automaton itself keeps to word boundaries.
-        """
-        found: dict[str, list[Hit]] = {}
-        letters = folded.translate(_spaces())
+        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        letters = _letters(folded)
         words = letters.split()
-        starts = [match.start() for match in _WORD.finditer(letters)]
-        heads = self._heads
-        for index, place, _ in self._automaton.find_matches_as_indexes(f" {letters} ", overlapping=True):
-            head = heads[index]
-            start = place + head.shift - 1
-            end = start + len(head.text)
-            if head.spelled and folded[start:end] != head.text:
+        for start, number, head in self._heads(folded, letters):
+            spelled, plain, tails = head.spelled, head.plain, head.words
+            if spelled and not folded.startswith(spelled, start):
                 continue
-            for row in head.plain:
-                if row.case == "any" or _cased(row, text, start, end):
-                    found.setdefault(row.sense.layer, []).append(Hit(start, end, row.sense))
-            if head.words:
-                ahead = bisect_left(starts, end)
-                needed = head.words.intersection(words[ahead : ahead + _WORDS_AHEAD])
-                for row in _tails(head, needed) if needed or "" in head.tails else ():
-                    match = row.tail.match(folded, end) if row.tail else None
-                    if match is not None and _cased(row, text, start, end):
-                        found.setdefault(row.sense.layer, []).append(Hit(start, match.end(), row.sense))
-        for layer, hits in found.items():
-            if len(hits) > 1:
-                found[layer] = _longest(hits)
+            end = start + head.length
+            for case, exact, _, sense in plain:
+                if case == "any" or _cased(case, exact, text, start):
+                    found[sense.layer].append(Hit(start, end, sense, sense.code))
+            if tails:
+                ahead = number + head.size
+                needed = tails.intersection(words[ahead : ahead + _WORDS_AHEAD])
+                for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
+                    match = tail.match(folded, end) if tail else None
+                    if match is not None and _cased(case, exact, text, start):
+                        found[sense.layer].append(Hit(start, match.end(), sense, sense.code))
+        return {layer: _longest(hits) if len(hits) > 1 else hits for layer, hits in found.items()}
+
+    def _heads(self, folded: str, letters: str) -> list[tuple[int, int, _Head]]:
+        """Where a head may stand: its offset, how many words lie before it, and the head, roughly in text order.
+
+        Each token is followed while some head goes on with the next one; an empty one lies between two marks.
+        """
+        found: list[tuple[int, int, _Head]] = []
+        begin = self._begin.get
+        tokens = letters.split(" ")
+        tokens.append(" ")
+        at = number = 0
+        for ahead, token in enumerate(tokens, start=1):
+            node = begin(token)
+            while node is not None:
+                for head in node.heads:
+                    found.append((at - head.back, number, head))
+                node = node.onward.get(tokens[ahead])
+                ahead += 1
+            if token:
+                at += len(token)
+                number += 1
+            at += 1
+        for head in self._marks:
+            at = folded.find(head.spelled)
+            while at >= 0:
+                found.append((at, 0, head))
+                at = folded.find(head.spelled, at + 1)
         return found
 
 
@@ -125,56 +159,77 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
             plain.append(row)
         for word in form.needs or ([""] if row.tail else []):
             tails.setdefault(word, []).append(row)
-    # A head with punctuation in it is compared once more: only its letters stand in the automaton.
-    spelled = text.translate(_spaces()) != text
-    # A head that begins or ends in punctuation ("Franco-") may go on in a word there.
+    letters = _letters(text)
+    spelled = text if letters != text else ""
+    back, size = int(letters.startswith(" ")), len(letters.split())
     by_word = {word: tuple(found) for word, found in tails.items()}
-    return _Head(text, int(text[0].isalnum()), spelled, tuple(plain), frozenset(tails), by_word)
+    return _Head(spelled, len(text), back, size, tuple(plain), frozenset(tails), by_word, "" in tails)
 
 
-def _cased(row: _Row, text: str, start: int, end: int) -> bool:
-    if row.case == "exact":
-        return text[start:end] == row.exact
-    return row.case == "any" or text[start].isupper()
+def _letters(folded: str) -> str:
+    """The text with everything but letters and digits made a space; every code point keeps its place."""
+    at = 0
+    while (mark := _MARK.search(folded, at)) is not None:
+        folded = folded.replace(mark.group(), " ")
+        at = mark.end()
+    return folded
 
 
-def _tails(head: _Head, needed: Iterable[str]) -> Iterable[_Row]:
+def _tokens(text: str) -> list[str]:
+    """The tokens of a head: a mark before or behind it parts it from a word that may stand there ("Franco-")."""
+    tokens = _letters(text).split(" ")
+    return tokens[not tokens[0] : len(tokens) - (not tokens[-1])]
+
+
+def _reach(begin: dict[str, _Node], tokens: Iterable[str]) -> _Node:
+    """The node that the tokens lead to, made where there is none yet."""
+    node, onward = _Node(), begin
+    for token in tokens:
+        node = onward.get(token) or onward.setdefault(token, _Node())
+        onward = node.onward
+    return node
+
+
+def _cased(case: str, exact: str, text: str, start: int) -> bool:
+    if case == "exact":
+        return text.startswith(exact, start)
+    return case == "any" or text[start].isupper()
+
+
+def _tails(head: _Head, needed: frozenset[str]) -> Iterable[_Row]:
     """The forms that go on behind the head with one of the words that stand ahead, each once."""
+    if len(needed) == 1 and not head.open:
+        return head.tails[next(iter(needed))]
     rows = {id(row): row for word in ("", *sorted(needed)) for row in head.tails.get(word, ())}
     return rows.values()
 
 
-class _Spaces(dict[int, str]):
-    """Letters and digits stay, everything else becomes a space; filled on demand."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        self[code] = value = letter if letter.isalnum() else " "
-        return value
-
-
-@functools.cache
-def _spaces() -> _Spaces:
-    return _Spaces()
-
-
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits, left to right; hits of equal range and different sense all stay."""
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
-    ranges: list[list[Hit]] = []
+    hits.sort(key=_START)
+    kept: list[Hit] = []
+    start = end = -1
     for hit in hits:
-        if ranges and hit.start < ranges[-1][0].end:
-            last = ranges[-1][0]
-            if hit.start == last.start and hit.end == last.end:
-                if all(one.sense is not hit.sense for one in ranges[-1]):
-                    ranges[-1].append(hit)
+        if hit.start < end:
+            if hit.start == start and hit.end == end:
+                if not _told(kept, hit):
+                    kept.append(hit)
                 continue
-            if hit.end - hit.start <= last.end - last.start:
+            if hit.end - hit.start <= end - start:
                 continue
-            while ranges and hit.start < ranges[-1][0].end:
-                ranges.pop()
-        ranges.append([hit])
-    return [hit for same in ranges for hit in same]
+            while kept and hit.start < kept[-1].end:
+                kept.pop()
+        kept.append(hit)
+        start, end = hit.start, hit.end
+    return kept
+
+
+def _told(kept: Sequence[Hit], hit: Hit) -> bool:
+    """Whether the last hits, of the same range, have the sense already."""
+    for one in reversed(kept):
+        if one.start != hit.start or one.sense is hit.sense:
+            return one.start == hit.start
+    return False
 
 
 def layer_senses(layer: str, table: Mapping[str, Any], where: str) -> Iterable[tuple[str, Sense, str]]:

@@ -89,6 +89,7 @@ class Pack:
     possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
+    presumed: Rule | None
     dates: DateVocabulary | None
     folders: tuple[Path, ...]
 
@@ -141,6 +142,7 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         possessive=tuple(settings.get("possessive", ())),
         matcher=matcher,
         rules=rules,
+        presumed=next((rule for rule in rules.values() if rule.keys.get("presumed")), None),
         dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,
         folders=tuple(folders),
     )

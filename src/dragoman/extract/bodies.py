@@ -24,8 +24,8 @@ def join_bodies(reading: Reading, sentence: Sentence, units: list[Unit]) -> list
     and stands for it from there on.
     """
     nouns = reading.pack.body_nouns
-    if nouns:
-        before, behind = _patterns(nouns)
+    before, behind, noun = _patterns(nouns)
+    if nouns and noun.search(reading.text, sentence.start, sentence.end):
         for match in before.finditer(reading.text, sentence.start, sentence.end):
             units = _join(reading, units, *match.span())
         for match in behind.finditer(reading.text, sentence.start, sentence.end):
@@ -97,12 +97,13 @@ def _title_like(unit: Unit) -> bool:
 
 
 @cache
-def _patterns(nouns: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Runs that end in a word for a body, and those that begin with one and say behind "of" what it is for."""
+def _patterns(nouns: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Runs that end in a word for a body, those that begin with one and say behind "of" what it is for, the word."""
     upper = upper_letters()
     heads = "|".join(sorted(noun.capitalize() for noun in nouns))
     word = rf"[{upper}][\w&-]*"
     return (
         re.compile(rf"(?<![\w'’-])(?:[{upper}][\w-]*[ ]){{1,6}}(?:{heads})(?!\w)"),
         re.compile(rf"(?<![\w'’-])(?:{heads})[ ](?:of|for)[ ](?:the[ ])?{word}(?:[ ]{word}){{0,3}}(?!\w)"),
+        re.compile(rf"(?:{heads})(?!\w)"),
     )

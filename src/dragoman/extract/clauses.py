@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.catalog.lexicon import Hit
@@ -18,6 +19,7 @@ _GOVERN = {True: ("act", "modal"), "modal": ("modal",)}
 # What runs or is done is told in a relative clause too: "the base, which Canberra is funding".
 _TOLD = frozenset({"under_way", "done", "declined"})
 _POSSESSIVE = frozenset({"'s", "'"})
+_CLOSE = re.compile("[,;)]")
 _JOINS = frozenset({"and", "but", ";", ":", "-"})
 
 
@@ -108,7 +110,8 @@ def _closed(grain: Grain, acts: Sequence[Act], index: int) -> bool:
     act = acts[index]
     if act.clause - grain.floor < 16:
         return False
-    end = next((at for at in range(act.end, grain.ceiling) if grain.folded[at] in ",;)"), grain.ceiling)
+    close = _CLOSE.search(grain.folded, act.end, grain.ceiling)
+    end = close.start() if close else grain.ceiling
     if end - act.end > 70 or any(one.start < end for one in acts[index + 1 :]):
         return False
     behind = [one for one in grain.solid if act.end <= one.start < end and one.code != "none"]
@@ -193,8 +196,9 @@ def _bound(grain: Grain, acts: list[Act], sentence: Sentence) -> None:
 
 def _turn(grain: Grain, acts: Sequence[Act]) -> None:
     """Mark acts whose content is passive or a deed of the speaker's own."""
+    passives = [hit.start for hit in grain.hits if hit.code == "passive"]
     for index, act in enumerate(acts):
         floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
         ends = min(act.end + 80, floor)
-        act.passive = any(hit.code == "passive" and act.start <= hit.start < ends for hit in grain.hits)
+        act.passive = any(act.start <= start < ends for start in passives)
         act.deed = "deed" in grain.starts.get(grain.right(act.end), {})

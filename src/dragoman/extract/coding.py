@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.moments import moments
@@ -36,8 +37,7 @@ _NAMES_ITS_AREA = frozenset({"train", "post_attache", "exchange_delegations", "v
 _DONE_BY_SPEAKER = frozenset({"raised", "agreed", "under_way", "done", "declined"})
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(msgspec.Struct, frozen=True, gc=False):
     """Action and areas of a piece; the weight of its best action cue (-1: none); whether it only says cooperate."""
 
     action: str

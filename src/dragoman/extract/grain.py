@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from itertools import pairwise
+from operator import attrgetter
+
+import msgspec
 
 from dragoman.extract.reading import Reading, Sentence
 
 __all__ = ["Grain", "Piece", "pieces"]
 
 _SMALL = ("clauses", "particles", "heads", "topics")
+_START = attrgetter("start")
+_MARKS = {";": ";", "\u2022": ";", ",": ","}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _BREAKS = frozenset(",;:()-")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A thing to do: half-open code points inside what an act governs."""
 
     start: int
@@ -29,15 +34,22 @@ class Grain:
         self.folded = reading.folded
         self.floor, self.ceiling = sentence.start, sentence.end
         self.hits = [hit for layer in _SMALL for hit in sentence.layer(layer)]
-        self.hits.sort(key=lambda hit: hit.start)
-        self.solid = [hit for layer in ("actions", "areas") for hit in sentence.layer(layer)]
+        self.hits.sort(key=_START)
+        self.solid = [*sentence.layer("actions"), *sentence.layer("areas")]
         self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, dict[str, int]] = {}
         self.begin: dict[tuple[int, str], int] = {}
         for hit in self.hits:
-            self.ends.setdefault(hit.end, set()).add(hit.code)
-            self.starts.setdefault(hit.start, {})[hit.code] = hit.end
-            self.begin[hit.end, hit.code] = hit.start
+            start, end, code = hit.start, hit.end, hit.code
+            self.begin[end, code] = start
+            if end in self.ends:
+                self.ends[end].add(code)
+            else:
+                self.ends[end] = {code}
+            if start in self.starts:
+                self.starts[start][code] = end
+            else:
+                self.starts[start] = {code: end}
 
     def left(self, at: int) -> int:
         """The offset where the word before ``at`` ends."""
@@ -105,13 +117,7 @@ def pieces(grain: Grain, start: int, end: int) -> list[Piece]:
 
 
 def _marks(grain: Grain, start: int, end: int) -> list[tuple[int, str]]:
-    marks: list[tuple[int, str]] = []
-    for at in range(start, end):
-        letter = grain.folded[at]
-        if letter in ";\u2022":
-            marks.append((at + 1, ";"))
-        elif letter == ",":
-            marks.append((at + 1, ","))
+    marks = [(mark.end(), _MARKS[mark.group()]) for mark in _MARK.finditer(grain.folded, start, end)]
     for hit in grain.hits:
         if start < hit.start and hit.end <= end and hit.code in ("and", "but", "list"):
             marks.append((hit.start if hit.code == "list" else hit.end, hit.code))

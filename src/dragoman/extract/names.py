@@ -20,11 +20,18 @@ def upper_letters() -> str:
 
 
 @functools.cache
-def _word_pattern() -> re.Pattern[str]:
+def _word_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What shows that a particle may be hung before a word, the words where one may, and the words where none is.
+
+    The last says the same as the second, but begins with the capital, so that it is found at once.
+    """
     upper = upper_letters()
-    whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019]|de|la|di|mac)?[{upper}](?:\w|['\u2019-](?=\w))+"
+    inner = r"(?:\w|['\u2019-](?=\w))+"
+    whole = rf"(?:[{upper}]\.)?(?:[a-z]{{1,2}}['\u2019]|de|la|di|mac)?[{upper}]{inner}"
     initials = rf"[{upper}]\.(?:[ ]?[{upper}]\.)*"
-    return re.compile(rf"(?<!\w)(?:{whole}|{initials}|[{upper}](?!\w))")
+    full = rf"(?<!\w)(?:{whole}|{initials}|[{upper}](?!\w))"
+    plain = rf"[{upper}](?<!\w.)(?:(?:\.[{upper}])?{inner}|\.(?:[ ]?[{upper}]\.)*|(?!\w))"
+    return re.compile(rf"[{upper}](?<=[a-z'\u2019].)"), re.compile(full), re.compile(plain)
 
 
 @functools.cache
@@ -40,7 +47,8 @@ def name_runs(
 
     ``particles`` may stand in lower case between two words of a run; a word of ``split`` (lower-cased) stands in none.
     """
-    words = _word_pattern()
+    hung, full, plain = _word_patterns()
+    words = full if hung.search(text, span.start, span.end) else plain
     gap = _gap_pattern(particles)
     begin = end = -1
     position = 0

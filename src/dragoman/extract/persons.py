@@ -166,14 +166,11 @@ def _titles_by_party(reading: Reading, stack: Stack) -> None:
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:
     """The person whose name has the word: the last word first, then the first, the latest named before ``before``."""
-    for place in (-1, 0, None):
+    for place in (slice(-1, None), slice(0, 1), slice(None)):
         found = [
-            one
-            for one in reading.persons
-            if any(
-                any(_is_word(own, word) for own in (words if place is None else (words[place],)))
-                for words in one.spellings
-            )
+            person
+            for person in reading.persons
+            if any(_is_word(own, word) for words in person.spellings for own in words[place])
         ]
         if found:
             earlier = [one for one in found if before is None or one.first <= before]

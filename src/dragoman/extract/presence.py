@@ -22,7 +22,7 @@ def presume(scene: Scene, kept: list[Told]) -> Told | None:
 
     Authors who avoid the worn words still put both principals into one sentence or the next.
     """
-    rule = next((one for one in scene.reading.pack.rules.values() if one.keys.get("presumed")), None)
+    rule = scene.reading.pack.presumed
     if rule is None or any(_brings_together(one) for one in kept):
         return None
     others = any(one.type not in CONTACT and one.status == "reported" for one in kept)

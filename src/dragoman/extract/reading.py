@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from dragoman.catalog import Catalog
 from dragoman.catalog.lexicon import Hit
@@ -45,8 +48,7 @@ class Person:
         return [self.words, *self.aliases]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, eq=False):
     """Words that refer to somebody: ``start`` to ``end`` takes in the whole stack of offices, ranks and name.
 
     ``kind`` is ``person`` (found its person), ``office`` (an unnamed holder), ``party`` (a state or organisation by
@@ -159,20 +161,27 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
         if len(sentences) > MOST_SENTENCES:
             del sentences[MOST_SENTENCES:]
             break
-    starts = [sentence.start for sentence in sentences]
     end = sentences[-1].end if sentences else 0
+    starts = [*(sentence.start for sentence in sentences), end]
     for layer, found in pack.matcher.find(document.text[:end], folded[:end]).items():
-        for hit in found:
-            if layer in _WHOLE and _cuts_syllables(document.text, hit):
-                continue
-            place = bisect_right(starts, hit.start) - 1
-            if place >= 0 and hit.end <= sentences[place].end:
-                hits = sentences[place].hits
-                if layer in hits:
-                    hits[layer].append(hit)
-                else:
-                    hits[layer] = [hit]
+        if layer in _WHOLE:
+            found = [hit for hit in found if not _cuts_syllables(document.text, hit)]
+        _share_out(sentences, starts, layer, found)
     return Reading(document, pack, catalog, document.text, folded, sentences)
+
+
+def _share_out(sentences: Sequence[Sentence], starts: Sequence[int], layer: str, found: Iterable[Hit]) -> None:
+    """Give each sentence its hits of a layer, which come in text order; what reaches over a sentence's end is lost."""
+    first = last = following = 0
+    for hit in found:
+        if hit.start >= following:
+            place = bisect_right(starts, hit.start)
+            sentence, hits = sentences[place - 1], list[Hit]()
+            first, last, following = sentence.start, sentence.end, starts[place]
+        if first <= hit.start and hit.end <= last:
+            if not hits:
+                sentence.hits[layer] = hits
+            hits.append(hit)
 
 
 def _cuts_syllables(text: str, hit: Hit) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from dragoman.extract.bodies import join_bodies
 from dragoman.extract.reading import Reading, Sentence

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.names import name_runs
@@ -13,8 +15,7 @@ from dragoman.records import Span
 __all__ = ["Unit", "find_units"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
+class Unit(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A building stone of a stack.
 
     ``kind`` is ``name office post rank party organ alias place counterpart host_country``; ``party`` is the party that
@@ -191,20 +192,16 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
-        given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
-        spelled = tuple(text[run.start : run.end].split())
-        # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
-        known = gazetteer.person(spelled) and not (len(spelled) > 1 and gazetteer.person(spelled[1:]))
-        country = not known and any(unit.start == run.start and unit.kind == "party" for unit in units)
-        if not country and _titled(reading, units, run):
+        if _titled(reading, units, run) and not _country(reading, units, run):
+            given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
             units[:] = [unit for unit in units if unit is not given]
             found.append(_trim(reading, run))
             continue
-        words = text[run.start : run.end].lower().split()
-        if pack.not_names.isdisjoint(words) and not any(run.start < end and start < run.end for start, end in soft):
+        apart = not _inside(run, soft)
+        if apart and pack.not_names.isdisjoint(text[run.start : run.end].lower().split()):
             found.append(_trim(reading, run))
             continue
-        for whole in name_runs(text, run, blocked, pack.name_particles, ()):
+        for whole in [run] if apart else name_runs(text, run, blocked, pack.name_particles, ()):
             first = text[whole.start : whole.end].split()[0].lower()
             named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
             split = () if named else pack.not_names
@@ -245,6 +242,15 @@ def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
     return words[0].isalpha() and any(unit.kind in ("rank", "office") and unit.end == run.start - 1 for unit in units)
 
 
+def _country(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
+    """Whether a run begins with a country, and is nobody's name that the gazetteer knows."""
+    if not any(unit.start == run.start and unit.kind == "party" for unit in units):
+        return False
+    gazetteer, words = reading.catalog.gazetteer, reading.text[run.start : run.end].split()
+    # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
+    return not gazetteer.person(words) or bool(len(words) > 1 and gazetteer.person(words[1:]))
+
+
 def _after_family_name(reading: Reading, start: int) -> bool:
     """Whether the word right before is a family name, so that a place's words are given names here."""
     words = reading.text[max(0, start - 20) : start].split(" ")
@@ -276,10 +282,9 @@ def _hyphened(reading: Reading, hit: Hit) -> bool:
 
 def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:
     """Whether an office is only a word of a longer name: the Prime Minister's Office, a kingdom."""
-    return any(
-        one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start for one in names
-    )
+    start, end = hit.start, hit.end
+    return any(one.start <= start and end <= one.end and one.end - one.start > end - start for one in names)
 
 
-def _inside(hit: Hit, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in ranges)
+def _inside(hit: Hit | Span, ranges: Collection[tuple[int, int]]) -> bool:
+    return bool(ranges) and any(start < hit.end and hit.start < end for start, end in ranges)

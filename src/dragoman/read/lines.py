@@ -145,10 +145,10 @@ def _mark(lines: Sequence[Line], pages: Pages) -> None:
             at += len(piece) + 1
     joined = "\n".join(pieces)
     for layer, hits in pages.matcher.find(joined, fold(joined)).items():
-        for start, end, sense in hits:
-            line, stop, shift = owners[bisect_right(starts, start) - 1]
-            if end <= stop:
-                line.marks.setdefault(layer, []).append(Hit(start + shift, end + shift, sense))
+        for hit in hits:
+            line, stop, shift = owners[bisect_right(starts, hit.start) - 1]
+            if hit.end <= stop:
+                line.marks.setdefault(layer, []).append(Hit(hit.start + shift, hit.end + shift, hit.sense, hit.code))
 
 
 def _unlist(lines: Sequence[Line]) -> None:

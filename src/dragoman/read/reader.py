@@ -132,10 +132,11 @@ def _publisher(text: str, lines: Sequence[Line], first: int, blocks: Sequence[Bl
         return said
     starts = {line.start for line in lines}
     for block in blocks:
+        split = block.span.start not in starts
+        if block.kind != "byline" or not (split or block.span.end - block.span.start < 20):
+            continue
         name = block.span.of(text).strip(" ()[]-–—")
-        glued = block.kind == "byline" and (block.span.start not in starts or block.span.end - block.span.start < 20)
-        known = any(agency in name for agency in pages.agencies)
-        if glued and (known or (block.span.start not in starts and len(name) >= 3)):
+        if (split and len(name) >= 3) or any(agency in name for agency in pages.agencies):
             return name
     return None
 

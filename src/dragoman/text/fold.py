@@ -36,28 +36,26 @@ _STROKES |= {"ħ": "h", "Ħ": "H", "ı": "i"}
 _STROKED = re.compile("[đĐðÐłŁøØħĦı]")
 
 
-class _Table(dict[int, str]):
-    """Lower-case map filled on demand; letters whose lower case is longer stay as they are."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        lower = letter.lower()
-        value = _PLAIN.get(letter, lower if len(lower) == 1 else letter)
-        self[code] = value
-        return value
-
-
-@functools.cache
-def _table() -> _Table:
-    return _Table()
+_MADE_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
+# Letters whose lower case is longer, or another one at a word's end.
+_ODD = re.compile("[\u0130\u03a3]")
 
 
 def fold(text: str) -> str:
     """Lower-case the text, make quotes, hyphens and spaces plain; every code point keeps its place.
 
-    Marks are kept: only a person's name is ever compared without them, and not here.
+    Marks are kept: only a person's name is ever compared without them, and not here. A letter whose lower case is
+    longer stays as it is.
     """
-    return text.translate(_table())
+    if _ODD.search(text):
+        folded = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
+    else:
+        folded = text.lower()
+    at = 0
+    while (mark := _MADE_PLAIN.search(folded, at)) is not None:
+        folded = folded.replace(mark.group(), _PLAIN[mark.group()])
+        at = mark.end()
+    return folded
 
 
 def bare(text: str) -> str:

@@ -9,11 +9,13 @@ from dragoman.records import Span
 
 __all__ = ["LONGEST", "split_sentences"]
 
+# Every way to end begins with one of a few marks, for which the text is searched first.
 _END = re.compile(
-    r"""[.!?\u2026]+["\u201d\u00bb\u201c')\]]*(?=\s|$)"""
-    r"""|[.!?]["\u201d\u00bb](?=\S)"""
-    r"""|\n\s*\n|\n(?=\s*[\u2022\u2013*\-]\s)"""
-    r"""|(?<=[^\s,])[.](?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9])"""
+    r"""[.!?\u2026\n](?:"""
+    r"""(?<!\n)[.!?\u2026]*["\u201d\u00bb\u201c')\]]*(?=\s|$)"""
+    r"""|(?<![\u2026\n])["\u201d\u00bb](?=\S)"""
+    r"""|(?<=\n)\s*\n|(?<=\n)(?=\s*[\u2022\u2013*\-]\s)"""
+    r"""|(?<=[^\s,][.])(?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9]))"""
 )
 LONGEST = 2000
 _WORD_BEFORE = re.compile(r"(\S+)$")
