@@ -24,6 +24,8 @@ ACTORS = frozenset(
 )
 _PEOPLE = frozenset({"person", "office", "pronoun", "they", "host", "guest", "counterpart"})
 _CLAUSE = 80
+# How many words may stand between a clause's comma and the verb of the sentence.
+_ADVERBS = 3
 _UNIT = 2
 _STOPS = (";", ":", ".", "!", "?")
 
@@ -97,6 +99,7 @@ def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: i
 def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]) -> list[Mention]:
     """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
     leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
+    at = _past_clause(reading, sentence, at, floor)
     actors = [
         one
         for one in sentence.mentions
@@ -121,6 +124,23 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
             return group
         index -= 1
     return []
+
+
+def _past_clause(reading: Reading, sentence: Sentence, at: int, floor: int) -> int:
+    """Where a relative clause begins that ends right before an offset: "X, who came in May, signed"."""
+    close = reading.folded.rfind(",", floor, at)
+    if close < 0 or between_words(reading, close + 1, at) > _ADVERBS or sentence.among(close, at):
+        return at
+    whom = [one for one in sentence.layer("contact_links") if one.code == "whom" and floor <= one.start < at]
+    opening = max((reading.folded.rfind(f", {word} ", floor, close) for word in reading.pack.relatives), default=-1)
+    if any(abs(one.start - opening) < _ADVERBS for one in whom):
+        # "the envoy, whom the minister, a former pilot, received": the clause is that of the word itself.
+        return at
+    if any(one.start < opening < one.end for one in sentence.mentions):
+        return at
+    if opening < 0 or close - opening > 2 * _CLAUSE or any(mark in reading.folded[opening:close] for mark in _STOPS):
+        return at
+    return opening
 
 
 def _leads(sentence: Sentence, mention: Mention, at: int) -> bool:

@@ -22,12 +22,18 @@ def set_city(scene: Scene, told: Told) -> None:
     told.city = next((city for city, country in lines if country == told.ground), None)
 
 
-def set_ground(scene: Scene, told: Told) -> None:
-    """A contact told without a place is where its part of the report is written, if that is one of the parties'."""
-    if told.ground is not None or told.status != "reported" or told.type in ("visit", "call", "conference"):
+def set_ground(scene: Scene, told: Told, abroad: bool = False) -> None:
+    """A contact told without a place is where its part of the report is written, if that is one of the parties'.
+
+    ``abroad``: if it is another party's that acts in the report.
+    """
+    if told.ground is not None or told.status != "reported" or told.type in ("call", "conference"):
+        return
+    if told.type == "visit" and not abroad:
         return
     for city, country in [*_headed(scene.reading, told), *_datelines(scene.reading)]:
-        if country in told.parties or told.type in _STAYS:
+        there = country in scene.acting - set(told.parties) if abroad else country in told.parties
+        if there or told.type in _STAYS:
             told.ground, told.city = country, told.city or city
             return
 

@@ -15,6 +15,7 @@ __all__ = ["looks_ahead", "running_day", "set_date", "set_number", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
+_CLAUSE = 90
 _SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exercise"})
 # What may bear the year in its name.
 _NAMED = frozenset({"exercise", "exchange", "course"})
@@ -38,6 +39,10 @@ def set_date(scene: Scene, told: Told) -> None:
     if behind:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
     if not found:
+        told.floating = any(
+            one.edtf is None and one.mention.first.weekday is not None and _distance(told, one) < _CLAUSE
+            for one in moments(scene.reading, told.sentence)
+        )
         return
     best = min(found, key=lambda one: (_apart(scene, told, one), _rank(told, one), _distance(told, one), one.start))
     told.certain = told.certain or (best.kind != "label" and _distance(told, best) < 25)
@@ -208,9 +213,10 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
                 told.status = "reported"
             return
     coarse = told.date is not None and len(told.date) == 4 and told.type in ("exhibition", "conference", "exercise")
+    noun = told.hit is not None and told.hit.sense.keys.get("form") == "noun"
     if planned and (not told.dated or coarse):
         told.status = "planned"
-    elif coarse or (_said(told, "past") and not told.dated):
+    elif coarse or ((_said(told, "past") or (noun and _said(told, "followed"))) and not told.dated):
         told.status = "past"
     else:
         told.status = "reported"

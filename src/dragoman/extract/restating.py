@@ -118,6 +118,8 @@ def _alike(a: Told, b: Told) -> bool:
     told_apart = family(a.type) in ("gathering", "activity") or bool({"signing", "port_call"} & {a.type, b.type})
     return (
         family(a.type) == family(b.type)
+        and not (a.floating and b.dated)
+        and not (b.floating and a.dated)
         and edtf.compatible(a.date, b.date)
         and (a.type == b.type or not told_apart)
         and (set(a.named) <= set(b.named) or set(b.named) <= set(a.named))
@@ -208,7 +210,7 @@ def _absorb(one: Told, other: Told) -> None:
     one.city = one.city or other.city
     one.ordinal = one.ordinal or other.ordinal
     one.series = one.series or other.series
-    if len(other.named) > len(one.named):
+    if len(other.named) > len(one.named) and len({person.party for person in one.people}) < len(one.named):
         one.named = other.named
     if one.status == "past" and other.status == "reported":
         one.status = "reported"

@@ -49,6 +49,8 @@ def settle(scene: Scene) -> list[Told]:
         _ground(told, kept, scene.reading.pack.home)
         if told.type in CONTACT or told.type in _HERE:
             set_ground(scene, told)
+        if told.type == "visit":
+            _visited(scene, told, kept)
         set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
@@ -110,6 +112,17 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
+
+
+def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
+    """Where a visitor is whose visit is told without its country: where the visitor is met, else under the dateline."""
+    guests = {one.party for one in told.people}
+    if told.ground is not None or told.status != "reported" or not guests:
+        return
+    met = [one.ground for one in kept if one.ground and one.type in CONTACT and set(one.people) & set(told.people)]
+    told.ground = next((one for one in met if one not in guests), None)
+    if told.ground is None:
+        set_ground(scene, told, abroad=True)
 
 
 def _during(told: Told, visit: Told) -> bool:
@@ -238,7 +251,7 @@ def _begun(told: Told, kept: list[Told]) -> None:
 
 def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     """What the report leaves undated: the day of the contact that it goes with, else on or before publication."""
-    if told.date is not None:
+    if told.date is not None or told.floating:
         return
     published = scene.reading.document.published
     running = running_day(scene, told) if told.status == "reported" else None
