@@ -59,7 +59,8 @@ class Pack:
     ``home`` is the party that the language's press means by "the ministry" without a country, if any;
     ``abbreviations`` end no sentence; ``name_particles`` may stand in lower case inside a name; ``not_names`` are
     capitalised words that make no name, ``body_nouns`` those that end a body's name;
-    ``relatives`` open a clause about somebody just named; ``office_links`` and ``and_words`` may stand between the parts of a stack,
+    ``relatives`` open a clause about somebody just named; ``office_links`` and ``and_words`` may stand between the
+    parts of a stack,
     ``posting_links`` before the country where somebody is posted, ``leading_links`` between a country and the office
     it leads in to, ``serving_links`` between a name and the country it serves,
     ``belonging_links`` between an office and what it is of,

@@ -67,7 +67,7 @@ def _short_forms(reading: Reading, sentence: Sentence, units: list[Unit]) -> lis
             last = found[-1]
             body = last.kind in ("organ", "office") or (last.kind == "party" and _is_body(sentence, last))
             if body and unit.start - last.end == _BRACKET:
-                short[words] = last.party or _owner(reading, found)
+                short[words] = last.party or _owner(found)
                 unit = Unit(unit.start, unit.end, "organ", short[words])
         found.append(unit)
     return found
@@ -85,7 +85,7 @@ def _bracketed(text: str, unit: Unit) -> bool:
     return alone and sum(letter.isupper() for letter in words) > 1 and " " not in words
 
 
-def _owner(reading: Reading, units: list[Unit]) -> str | None:
+def _owner(units: list[Unit]) -> str | None:
     """Whose body it is: the party right before it or, of an office, the party within."""
     if len(units) > 1 and units[-2].party and units[-1].start - units[-2].end < 4:
         return units[-2].party

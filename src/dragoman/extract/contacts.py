@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
@@ -114,9 +117,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
             told.back = False
             if planned_near(sentence, cue):
                 told.slots = [Slot(None, (party,)) for party in told.parties]
-    if keys.get("weak") and not noun and (len(told.parties) < 2 or not _strong(left, right)):
-        return None
-    if keys.get("spare") and any(one.kind == "pronoun" for one in right):
+    if not noun and _doubtful(told, left, right, keys):
         return None
     if (
         noun
@@ -132,6 +133,13 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     if noun and not told.people and not told.back:
         told.certain = occurs_near(sentence, cue)
     return told if told.slots or told.back else None
+
+
+def _doubtful(told: Told, left: list[Mention], right: list[Mention], keys: Mapping[str, Any]) -> bool:
+    """Whether a word that tells a contact only between people finds none: "told him", two countries."""
+    if keys.get("spare") and any(one.kind == "pronoun" for one in right):
+        return True
+    return bool(keys.get("weak")) and (len(told.parties) < 2 or not _strong(left, right))
 
 
 def _strong(left: list[Mention], right: list[Mention]) -> bool:

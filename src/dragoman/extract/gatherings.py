@@ -15,6 +15,7 @@ __all__ = ["read_docking", "read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
+_PRESENT = frozenset({"occurs", "attend", "takes_part"})
 # What one party may hold alone.
 _HELD = frozenset({"conference", "exhibition", "course"})
 # How far behind its name the word of signing may stand, and behind that word the day or city.
@@ -31,7 +32,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         one.start == cue.end + 1 for one in sentence.mentions
     )
     told.back = (points_back(sentence, cue) or _there(scene, told)) and keys.get("form") == "noun" and not named
-    occurs = [one for one in sentence.layer("contacts") if one.code in ("occurs", "attend", "takes_part")]
+    occurs = [one for one in sentence.layer("contacts") if one.code in _PRESENT]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
     told.firm = told.certain and any(
         one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
@@ -62,16 +63,24 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     if keys.get("status") == "planned" or crews:
         told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
     _name_parties(reading, told)
-    organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
+    _organised(scene, told, cue, ceiling)
+    return told
+
+
+def _organised(scene: Scene, told: Told, cue: Hit, ceiling: int) -> None:
+    """Who holds a conference or exhibition, and who shows at one: its parties."""
+    reading, sentence = scene.reading, told.sentence
+    noun = cue.sense.keys.get("form") == "noun"
+    organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if noun else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
         told.named = told.beside = sorted(parties_of(scene, sentence, organisers))
         told.slots = [] if not any(one.person for one in organisers) else told.slots
     elif told.type == "exhibition":
         told.named += [one.parties[0] for one in told.mentions if one.parties and one.parties[0] not in told.named]
-        for joins in [one for one in occurs if one.start >= cue.end]:
-            others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
-            told.named += [one for one in others if one not in told.named]
-    return told
+        for joins in sentence.layer("contacts"):
+            if joins.code in _PRESENT and joins.start >= cue.end:
+                others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
+                told.named += [one for one in others if one not in told.named]
 
 
 def _there(scene: Scene, told: Told) -> bool:
@@ -82,7 +91,7 @@ def _there(scene: Scene, told: Told) -> bool:
 
 
 def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
-    """Whether words such as "the third one" mean another of what was told last; it is of that kind and those parties."""
+    """Whether words such as "the third one" mean another of what was told last: of that kind, of those parties."""
     kinds = cue.sense.keys["like"]
     model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
     if model is not None:

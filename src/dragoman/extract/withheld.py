@@ -54,7 +54,7 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     verb = cue.sense.keys.get("form") == "verb"
     codes = {one.code for one in sentence.layer("contacts") if _governs(reading, one, cue)}
     by_the_way = "thanked" in codes if verb else "topic" in codes
-    if not (by_the_way or _promised(reading, sentence, cue) or (verb and _meant_for(reading, sentence, cue))):
+    if not (by_the_way or _promised(reading, sentence, cue) or (verb and _meant_for(sentence, cue))):
         return False
     return not _foretold(reading, sentence, cue)
 
@@ -73,7 +73,7 @@ def _governs(reading: Reading, word: Hit, cue: Hit) -> bool:
     return 0 <= cue.start - word.end < _GOVERNED and "," not in reading.folded[word.end : cue.start]
 
 
-def _meant_for(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+def _meant_for(sentence: Sentence, cue: Hit) -> bool:
     """Whether a verb stands right behind a word of purpose: "steps to hand over the ship"."""
     return any(
         one.code in ("purpose", "that") and 0 <= cue.start - one.end < 2 and one.start > sentence.start
