@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,13 +100,8 @@ def load_pack(folders: Iterable[Path]) -> Pack:
 
     Raises CatalogError naming file and rule for anything that breaks the contract.
     """
-    files: dict[str, Path] = {}
     folders = list(folders)
-    for folder in folders:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            files[path.relative_to(folder).as_posix()] = path
-    if "pack.toml" not in files:
-        raise CatalogError(str(folders[0]), "no pack.toml")
+    files = _files(folders)
     settings = read_toml(files["pack.toml"])
     unknown = sorted(set(settings) - _PACK_KEYS)
     if unknown or "lang" not in settings:
@@ -147,6 +142,17 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,
         folders=tuple(folders),
     )
+
+
+def _files(folders: Sequence[Path]) -> dict[str, Path]:
+    """The pack's files by their names within it, a later folder's before an earlier one's."""
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            files[path.relative_to(folder).as_posix()] = path
+    if "pack.toml" not in files:
+        raise CatalogError(str(folders[0]), "no pack.toml")
+    return files
 
 
 def _rows(lang: str, files: Mapping[str, Path], rules: dict[str, Rule]) -> Iterable[tuple[str, Sense, str]]:

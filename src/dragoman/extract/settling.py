@@ -218,8 +218,6 @@ def _stands(told: Told) -> bool:
         return False
     if told.type == "port_call" and told.ground is None:
         return False
-    if told.type == "inspection" and len(told.named) < 2:
-        return False
     if told.status == "planned" and not told.dated and told.type in ("exchange", "handover", "inspection"):
         return False
     if told.type in ("handover", "inspection") and told.dated and edtf.precision(told.date or "") == "year":
