@@ -6,6 +6,7 @@
 
 * ``docs/codebook.md`` from the codebook's data;
 * ``docs/commands.md`` from the command line's own help;
+* ``docs/coverage.md`` from the phenomena and the packs' own examples of them;
 * in ``README.md`` the worked example, as ``dragoman demo`` prints it, and the figures over the gold.
 """
 
@@ -20,8 +21,9 @@ import click
 import typer.main
 from typer.testing import CliRunner
 
-from dragoman.catalog import load_codebook
+from dragoman.catalog import Catalog, load_catalog, load_codebook
 from dragoman.catalog.codebook import Code, Codebook
+from dragoman.catalog.phenomena import count_examples
 from dragoman.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +42,9 @@ KINDS = {
     "instrument_types": ("Instruments: types", "A paper that binds or guides."),
     "instrument_states": ("Instruments: states", "How far a paper has come."),
 }
+
+
+SIDES = ("right", "wrong")
 
 
 def cell(text: str) -> str:
@@ -81,6 +86,33 @@ def code_table(codes: Mapping[str, Code]) -> Iterator[str]:
         more = [code.family or "" if own == "family" else " ".join(code.areas)] if own else []
         row = [f"`{code.code}`", *code.labels.values(), *more, next(iter(code.definitions.values())), code.example]
         yield "| " + " | ".join(map(cell, row)) + " |"
+
+
+def coverage_page(catalog: Catalog) -> str:
+    """Phenomenon by language: how many right and wrong examples the packs have, all of which hold."""
+    counts = {lang: count_examples(catalog.examples(lang)) for lang in catalog.languages}
+    sums = {
+        lang: {side: sum(n for (_, one), n in count.items() if one == side) for side in SIDES}
+        for lang, count in counts.items()
+    }
+    lines = [
+        MADE,
+        "",
+        "# Coverage",
+        "",
+        "What reports of this genre do, and how many examples of its own each pack has of it: *right* ones, in which "
+        "it must be read as it stands, and *wrong* ones, which only look like it. They stand in "
+        "`src/dragoman/data/packs/LANG/phenomena.toml`; `dragoman pack check` and the tests run every one of them, "
+        "`dragoman pack coverage` prints this table.",
+        "",
+        "| | phenomenon | " + " | ".join(f"{lang}: right | wrong" for lang in counts) + " |",
+        "|---|---|" + "--:|--:|" * len(counts),
+    ]
+    for code, one in catalog.phenomena().items():
+        cells = (str(count[code, side]) for count in counts.values() for side in SIDES)
+        lines.append(f"| {code} | {cell(next(iter(one.labels.values())))} | " + " | ".join(cells) + " |")
+    totals = (f"**{by_side[side]}**" for by_side in sums.values() for side in SIDES)
+    return "\n".join([*lines, "| | **together** | " + " | ".join(totals) + " |"]) + "\n"
 
 
 def commands_page() -> str:
@@ -163,6 +195,7 @@ def pages() -> dict[Path, str]:
         ROOT / "README.md": readme,
         ROOT / "docs" / "codebook.md": codebook_page(load_codebook()),
         ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "coverage.md": coverage_page(load_catalog()),
     }
 
 

@@ -351,3 +351,27 @@ def _held(path: Path) -> int:
             return ledger.counts().get("document", 0)
     except Exception:
         return 0
+
+
+def test_coverage_counts_the_examples_of_every_phenomenon() -> None:
+    ran = run("pack", "coverage")
+    assert ran.exit_code == 0
+    assert re.search(r"^E1 +contact told by an active verb.* \d+ \+ \d+ +\d+ \+ \d+$", ran.stdout, re.MULTILINE)
+    rows = json.loads(run("pack", "coverage", "--json").stdout)
+    assert len(rows) == 56
+    assert rows[0]["code"] == "E1"
+    assert all(counts["right"] >= 2 and counts["wrong"] >= 1 for row in rows for counts in row["packs"].values())
+    shipped = load_catalog()
+    told = sum(sum(row["packs"]["en"].values()) for row in rows)
+    assert told == len(shipped.examples("en"))
+
+
+def test_a_check_of_packs_runs_the_phenomena(tmp_path: Path) -> None:
+    pack = tmp_path / "vi"
+    pack.mkdir()
+    own = ROOT / "src/dragoman/data/packs/vi/phenomena.toml"
+    text = own.read_text(encoding="utf-8").replace('type = "talks"', 'type = "port_call"', 1)
+    (pack / "phenomena.toml").write_text(text, encoding="utf-8")
+    ran = run("pack", "check", "vi", "--packs", str(tmp_path))
+    assert ran.exit_code == 1
+    assert "vi/phenomena.toml [E1 right 1]: no such engagement" in ran.stdout

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from dragoman.catalog import Catalog, load_catalog
 from dragoman.catalog.page import Pages, load_pages
+from dragoman.catalog.phenomena import Example
 from dragoman.errors import CatalogError, DragomanError, ReadError
 from dragoman.extract import extract
+from dragoman.extract.phenomena import document_of, faults_of
 from dragoman.ledger import Ledger, Reading, no_pack
 from dragoman.read import read_bytes, read_path
 from dragoman.records import Document, Failure
@@ -22,6 +24,7 @@ __all__ = [
     "Input",
     "Outcome",
     "add_input",
+    "check_phenomenon",
     "extract_document",
     "find_inputs",
     "open_desk",
@@ -106,6 +109,19 @@ def extract_document(document: Document, desk: Desk) -> Reading:
     if pack is None:
         return Reading(document)
     return Reading(document, extract(document, pack, desk.catalog), pack.lang, pack.version)
+
+
+def check_phenomenon(example: Example, lang: str, desk: Desk) -> list[str]:
+    """Why an example of a language's pack does not hold, empty where it does; a page goes through the reader."""
+    try:
+        documents = (
+            read_bytes(example.text.encode(), example.name, None, desk.pages)
+            if example.page
+            else (document_of(example, lang),)
+        )
+    except ReadError as error:
+        return [f"the page cannot be read: {error.message}"]
+    return faults_of(example, [(one, extract_document(one, desk).claims) for one in documents])
 
 
 def read_reports(one: Input, desk: Desk) -> tuple[Reading, ...] | Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from dragoman.catalog.check import check_folders
 from dragoman.catalog.codebook import Codebook, load_codebook
 from dragoman.catalog.gazetteer import Gazetteer, load_gazetteer
 from dragoman.catalog.pack import Pack, load_pack
+from dragoman.catalog.phenomena import EXAMPLES_FILE, Example, Phenomenon, load_examples, load_phenomena
 from dragoman.errors import CatalogError
 
 __all__ = ["Catalog", "CatalogError", "Codebook", "Gazetteer", "Pack", "check_pack", "data_folder", "load_catalog"]
@@ -40,6 +42,17 @@ class Catalog:
         if lang not in self._packs:
             self._packs[lang] = load_pack(self.folders[lang])
         return self._packs[lang]
+
+    def phenomena(self) -> Mapping[str, Phenomenon]:
+        """What every pack has to master, by code."""
+        return load_phenomena(self.codebook.languages)
+
+    def examples(self, lang: str) -> list[Example]:
+        """A language's own examples of the phenomena, none where its pack has no such file; raises CatalogError."""
+        for folder in reversed(self.folders.get(lang, ())):
+            if (folder / EXAMPLES_FILE).is_file():
+                return load_examples(folder / EXAMPLES_FILE, self.phenomena(), self.codebook, self.gazetteer)
+        return []
 
 
 def load_catalog(extra_packs: Path | None = None) -> Catalog:

@@ -12,6 +12,7 @@ from dragoman.catalog.files import read_toml
 from dragoman.catalog.forms import parse_form
 from dragoman.catalog.gazetteer import Gazetteer
 from dragoman.catalog.pack import NAME_KINDS, load_pack
+from dragoman.catalog.phenomena import EXAMPLES_FILE, load_phenomena, read_examples
 from dragoman.errors import CatalogError
 from dragoman.text.normalise import normalise
 
@@ -50,6 +51,8 @@ def _check_file(name: str, path: Path, terms: Mapping[str, Any], known: tuple[Co
         yield from _names(read_toml(path), where, known[1])
     elif name == "dates.toml":
         load_dates(path)
+    elif name == EXAMPLES_FILE:
+        yield from map(str, read_examples(path, load_phenomena(known[0].languages), *known)[1])
     elif name in terms["files"]:
         read_toml(path)
     elif kind in ("lexicon", "rules") and layer in terms.get(kind, {}):

@@ -33,6 +33,8 @@ _OWN_KEYS: Mapping[str, str | None] = MappingProxyType(
     }
 )
 _RULINGS = "rulings.toml"
+# What else stands in the folder: loaded by `dragoman.catalog.phenomena`.
+_BESIDE = frozenset({"rulings", "phenomena"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def load_codebook(folder: Path | None = None) -> Codebook:
     points to one that does not exist, and files that are no TOML (so a code that stands twice).
     """
     folder = folder or Path(__file__).resolve().parent.parent / "data" / "codebook"
-    strange = sorted({path.stem for path in folder.glob("*.toml")} - set(_OWN_KEYS) - {Path(_RULINGS).stem})
+    strange = sorted({path.stem for path in folder.glob("*.toml")} - set(_OWN_KEYS) - _BESIDE)
     if strange:
         raise CatalogError(str(folder / f"{strange[0]}.toml"), "no such kind of code")
     table = read_toml(folder / _RULINGS)

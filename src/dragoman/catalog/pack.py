@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.catalog.dates import DateVocabulary, load_dates
 from dragoman.catalog.files import read_toml
 from dragoman.catalog.lexicon import Matcher, Sense, layer_senses
+from dragoman.catalog.phenomena import EXAMPLES_FILE
 from dragoman.errors import CatalogError
 
 __all__ = ["NAME_KINDS", "Pack", "Rule", "load_pack"]
@@ -96,7 +97,7 @@ class Pack:
 
 
 def load_pack(folders: Iterable[Path]) -> Pack:
-    """Load a pack from its folders, a later folder extending or overriding an earlier one's files.
+    """Load a pack from its folders, a later folder extending or overriding an earlier one's files; examples aside.
 
     Raises CatalogError naming file and rule for anything that breaks the contract.
     """
@@ -148,7 +149,7 @@ def _files(folders: Sequence[Path]) -> dict[str, Path]:
     """The pack's files by their names within it, a later folder's before an earlier one's."""
     files: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        for path in sorted(one for one in folder.rglob("*") if one.is_file() and one.name != EXAMPLES_FILE):
             files[path.relative_to(folder).as_posix()] = path
     if "pack.toml" not in files:
         raise CatalogError(str(folders[0]), "no pack.toml")
