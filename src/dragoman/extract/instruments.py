@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.reading import Draft, Reading, Sentence
+from dragoman.extract.speakers import Voices
 from dragoman.records import Instrument, Span
 from dragoman.text.fold import fold
 
@@ -132,9 +133,10 @@ def _title(reading: Reading, sentence: Sentence, head: Hit) -> Span:
     boundary = _CLAUSE_END.search(reading.text, head.end, sentence.end)
     if boundary:
         end = boundary.start()
+    inside = {hit.start for hit in sentence.layer("clauses") if hit.code == "title"}
     for layer in ("papers", "commitments", "engagements", "clauses"):
         for hit in sentence.layer(layer):
-            if head.end <= hit.start < end:
+            if head.end <= hit.start < end and hit.start not in inside and not _goes_on(reading, layer, hit):
                 end = hit.start
                 break
     words = reading.text[head.end : end].split()
@@ -143,6 +145,19 @@ def _title(reading: Reading, sentence: Sentence, head: Hit) -> Span:
     return Span(start, len(reading.text[:end].rstrip()) if end > head.end else head.end)
 
 
+def _goes_on(reading: Reading, layer: str, hit: Hit) -> bool:
+    """Whether a title goes on over a small word: one that ends nothing, or that joins two capitalised words."""
+    if layer == "clauses" and hit.code in _JOINS:
+        return reading.text[hit.end + 1 : hit.end + 2].isupper() and hit.code == "and"
+    return layer == "clauses" and hit.code not in _BREAKS
+
+
+# Small words that end a title, and those that join what may be two titles.
+_BREAKS = frozenset({"that", "who", "because", "purpose", "when", "ask", "thereby", "away", "recipient", "giver"}) | {
+    "namely",
+    "verb",
+}
+_JOINS = frozenset({"and", "but"})
 _SAYS = {"signed": "signed", "to_sign": "proposed", "negotiating": "in_negotiation", "in_force": "in_force"}
 _LEVEL_SAYS = {**_SAYS, "raised": "signed", "to_raise": "proposed"}
 _BULLETS = frozenset("-–—•*·+")
@@ -177,6 +192,11 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
                 named.append(party)
     contact = reading.contact_before(head.start)
     around = list(contact.parties) if contact else []
+    if len(around) < 2 and not domestic:
+        around = list(Voices(reading).all(head.start)) or around
+    signers = _signers(sentence)
+    if len(signers) > 2 and not domestic:
+        return tuple(sorted(signers))
     if domestic:
         own = [p for m in sentence.mentions if m.end <= head.start for p in m.parties] or named or around
         return tuple(own[:1])
@@ -189,6 +209,13 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
     if len(around) >= 2:
         return tuple(sorted(around))
     return tuple(sorted(named)) if len(named) >= 2 else ()
+
+
+def _signers(sentence: Sentence) -> set[str]:
+    """The parties named before a word of signing."""
+    cue = next((one for one in sentence.layer("papers") if one.code == "signed"), None)
+    named = [one for one in sentence.mentions if cue and one.end <= cue.start and one.kind in ("party", "person")]
+    return {party for one in named for party in one.parties}
 
 
 def _signed(reading: Reading, sentence: Sentence, title: Span, cues: Sequence[Hit], state: str | None) -> str | None:
