@@ -69,7 +69,7 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     actions = _leading(sentence, actions, start, end) if named else actions
     many = min(len(named), len({hit.start for hit in found if hit.code != ALONE}))
     action, weight = _action(actions, many, _first_comma(reading, act, start, end))
-    if implied and (weight < 3 or action == GENERAL) and not _bidden(actions, implied):
+    if implied and (weight < 3 or action == GENERAL) and not _bidden(sentence, actions, implied, start):
         action, weight = implied, 3
     if action is None:
         if not areas:
@@ -111,9 +111,13 @@ def _first_comma(reading: Reading, act: Act, start: int, end: int) -> int:
     return comma if comma >= 0 else end
 
 
-def _bidden(actions: Sequence[Hit], implied: str) -> bool:
-    """Whether an invitation names what its guest is to take part in: "invited the navy to a seminar"."""
-    return implied == "visit" and any(hit.code in _OCCASIONS for hit in actions)
+def _bidden(sentence: Sentence, actions: Sequence[Hit], implied: str, start: int) -> bool:
+    """Whether an invitation names something else to do than to visit: "invited the navy to a seminar"."""
+    if implied != "visit":
+        return False
+    does = any(hit.code == "head" and start <= hit.start for hit in sentence.layer("heads"))
+    exact = [hit for hit in actions if does or hit.code == "attend_event" or hit.sense.keys.get("weight", 3) == 3]
+    return any(hit.code in _OCCASIONS for hit in exact)
 
 
 def _action(actions: Sequence[Hit], named: int, comma: int) -> tuple[str | None, int]:
