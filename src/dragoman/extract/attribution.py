@@ -60,8 +60,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     by = by or voices.all(act.start)
     if not by:
         return None
-    alone = stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1
-    if alone and told and len(own) > 1 and not act.passive:
+    joint = told and len(own) > 1 and not act.passive
+    if joint and stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
         stage = "proposed"
     return Attribution(by, stage, quoted is not None, carried)
 

@@ -34,6 +34,10 @@ ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_even
 
 # An action whose area stands beside whatever other areas are named.
 _NAMES_ITS_AREA = frozenset({"train", "post_attache", "exchange_delegations", "visit"})
+# What brings somebody somewhere gives way to what is done there.
+_YIELDS = {"deploy": ("exercise",), "visit": ("train", "assist", "exercise", "attend_event", "share_experience")}
+# To what somebody is invited, if not for a visit.
+_OCCASIONS = frozenset({"attend_event", "exercise", "deploy", "train"})
 _DONE_BY_SPEAKER = frozenset({"raised", "agreed", "under_way", "done", "declined"})
 
 
@@ -63,8 +67,9 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     if act.stage == "signed" and implied:
         actions = _provided(actions, implied) or actions
     actions = _leading(sentence, actions, start, end) if named else actions
-    action, weight = _action(actions, named, _first_comma(reading, act, start, end))
-    if implied and (weight < 3 or action == GENERAL):
+    many = min(len(named), len({hit.start for hit in found if hit.code != ALONE}))
+    action, weight = _action(actions, many, _first_comma(reading, act, start, end))
+    if implied and (weight < 3 or action == GENERAL) and not _bidden(sentence, actions, implied, start):
         action, weight = implied, 3
     if action is None:
         if not areas:
@@ -106,24 +111,42 @@ def _first_comma(reading: Reading, act: Act, start: int, end: int) -> int:
     return comma if comma >= 0 else end
 
 
-def _action(actions: Sequence[Hit], named: Sequence[str], comma: int) -> tuple[str | None, int]:
-    """The action of the heaviest cue, the first of equals; a noun gives way to cooperation in a list of areas."""
+def _bidden(sentence: Sentence, actions: Sequence[Hit], implied: str, start: int) -> bool:
+    """Whether an invitation names something else to do than to visit: "invited the navy to a seminar"."""
+    if implied != "visit":
+        return False
+    does = any(hit.code == "head" and start <= hit.start for hit in sentence.layer("heads"))
+    exact = [hit for hit in actions if does or hit.code == "attend_event" or hit.sense.keys.get("weight", 3) == 3]
+    return any(hit.code in _OCCASIONS for hit in exact)
+
+
+def _action(actions: Sequence[Hit], named: int, comma: int) -> tuple[str | None, int]:
+    """The action of the heaviest cue, the first of equals; a noun gives way to cooperation in a list of areas.
+
+    ``named`` counts the areas told. What only brings somebody somewhere gives way to what is done there.
+    """
     best: dict[int, str] = {}
     for hit in actions:
         best.setdefault(int(hit.sense.keys.get("weight", 3)), hit.code)
-    if 3 in best and len(named) > 2:
+    if 3 in best and named > 2:
         head = [one for one in actions if one.start < comma and one.sense.keys.get("weight", 3) == 3]
         if not head or 1 in best:
             return GENERAL, 1
     if 3 in best:
-        return best[3], 3
-    if 2 in best and len(named) < (2 if 1 in best else 3):
+        there = [one.code for one in actions if one.code in _YIELDS.get(best[3], ()) and _counts(best[3], one)]
+        return (there[0] if there else best[3]), 3
+    if 2 in best and named < (2 if 1 in best else 3):
         return best[2], 2
     if 2 in best or 1 in best:
         return GENERAL, 1
     if 0 in best:
-        return (best[0] if len(named) < 3 else GENERAL), 0
+        return (best[0] if named < 3 else GENERAL), 0
     return None, -1
+
+
+def _counts(moved: str, hit: Hit) -> bool:
+    """Whether a cue names what is done where somebody goes: exactly, or by the occasion's bare name for troops sent."""
+    return moved == "deploy" or int(hit.sense.keys.get("weight", 3)) == 3
 
 
 def _default(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, ...]:

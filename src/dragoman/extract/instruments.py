@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.moments import Moment, moments
-from dragoman.extract.reading import Draft, Reading, Sentence
+from dragoman.extract.moments import moments
+from dragoman.extract.paper_dates import beside, met, signed_on, told_day
+from dragoman.extract.paper_titles import CLAUSE_END, YEAR, apart, paper_title
+from dragoman.extract.reading import TOLD, Draft, Reading, Sentence
+from dragoman.extract.speakers import Voices
 from dragoman.records import Instrument, Span
-from dragoman.text.fold import fold
 
 __all__ = ["find_instruments"]
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s")
 # How far, in code points, a word about a paper may stand from the paper's name to speak of it.
 _NEAR = 140
 # A word behind the name speaks of it less surely than one before.
 _BEHIND = 15
 _OPEN = ("proposed", "in_negotiation")
-# How far a date may stand from a word of signing, and from a title without one, to be the paper's.
-_DATE_NEAR, _DATE_TOUCHES = 60, 12
-_SHORT_TITLE = 4
-_MEETINGS = frozenset(["talks", "meeting", "reception", "dialogue", "signing", "ceremony", "visit", "courtesy_call"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,9 @@ def find_instruments(reading: Reading) -> list[Draft]:
         return []
     papers: list[_Paper] = []
     head_cues: list[Hit] = []
-    for sentence in reading.told:
+    for sentence in reading.sentences:
+        if sentence.kind not in TOLD and sentence.kind != "title":
+            continue
         cues = sentence.layer("papers")
         listed = sentence.kind == "list" or reading.text[sentence.start : sentence.start + 1] in _BULLETS
         if not listed:
@@ -53,12 +50,16 @@ def find_instruments(reading: Reading) -> list[Draft]:
         heads = sentence.layer("instruments")
         titles: list[tuple[Span, str]] = []
         for head in heads:
+            if sentence.kind == "title" and head.sense.keys["type"] != "joint_statement":
+                continue
             if head.sense.keys["type"] == "partnership" and any(
                 span.start <= head.start < span.end and kind in ("treaty", "agreement") for span, kind in titles
             ):
                 continue
-            title = _title(reading, sentence, head)
+            title = paper_title(reading, sentence, head)
             titles.append((title, head.sense.keys["type"]))
+            if _refers_back(reading, title, head, papers):
+                continue
             paper = _read_head(reading, sentence, (head, title), (cues, head_cues if listed else []))
             if paper is not None:
                 papers.append(paper)
@@ -75,11 +76,12 @@ def _read_head(
     keys = head.sense.keys
     kind = keys["type"]
     state = _state(head, title, near, kind) or (_SAYS[said[1][-1].code] if said[1] else None)
-    year = None if kind == "plan" else _YEAR.search(reading.text, title.start, title.end)
+    year = None if kind == "plan" else YEAR.search(reading.text, title.start, title.end)
     if year and _in_period(reading, sentence, year.start()):
         year = None
     capital = reading.text[head.start].isupper() and head.start > sentence.start
-    if not (keys.get("named") or capital or state or year or _qualified(sentence, title)):
+    told = keys.get("named") or capital or state or year
+    if not (told or (kind != "plan" and _qualified(sentence, title))):
         return None
     parties = _parties(reading, sentence, head, bool(keys.get("domestic")))
     if not parties or (len(parties) < 2 and not keys.get("domestic")):
@@ -92,13 +94,25 @@ def _read_head(
         telling = ("raised",) if kind == "partnership" else ("signed",)
         cues = [cue for cue in near if cue.code in telling]
         state = state or ("signed" if kind == "joint_statement" else None)
-        signed = None if state in _OPEN else _signed(reading, sentence, title, cues, state)
+        signed = None if state in _OPEN else signed_on(reading, sentence, title, cues, state)
+        other = None if state or kind in ("partnership", "plan") else beside(reading, sentence)
+        if other is not None and signed is None:
+            signed = told_day(reading, other) or met(reading, title)
+            state = "signed" if signed else None
     if signed and reading.document.published and signed[:10] > reading.document.published and state != "in_force":
         signed, state = None, "proposed"
     body = Instrument(kind, parties, signed, _final_state(state, signed), _plain(title.of(reading.text)))
     weight = (signed is not None) + (state is not None) + bool(keys.get("named")) + capital
     draft = Draft("instrument", _evidence(reading, sentence, title), body, head.sense.code)
     return _Paper(draft, reading.folded[head.start : head.end], weight)
+
+
+def _refers_back(reading: Reading, title: Span, head: Hit, papers: Sequence[_Paper]) -> bool:
+    """Whether one bare word ("the memorandum") only takes up a paper of the kind named before."""
+    if title.end != head.end or title.start != head.start or " " in reading.folded[head.start : head.end]:
+        return False
+    kind = head.sense.keys["type"]
+    return any(isinstance(one.draft.body, Instrument) and one.draft.body.type == kind for one in papers)
 
 
 def _in_period(reading: Reading, sentence: Sentence, offset: int) -> bool:
@@ -116,31 +130,6 @@ def _qualified(sentence: Sentence, title: Span) -> bool:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
-
-
-def _title(reading: Reading, sentence: Sentence, head: Hit) -> Span:
-    """The head word with the words that go on naming the paper: up to the clause's end or the next act."""
-    start = head.start
-    before = reading.text[sentence.start : head.start].rstrip()
-    while before:
-        word = before.rsplit(None, 1)[-1]
-        if not (word[0].isupper() or _YEAR.fullmatch(word)) or word[-1] in ",.;:" or len(before) == len(word):
-            break
-        start = sentence.start + len(before) - len(word)
-        before = before[: -len(word)].rstrip()
-    end = sentence.end
-    boundary = _CLAUSE_END.search(reading.text, head.end, sentence.end)
-    if boundary:
-        end = boundary.start()
-    for layer in ("papers", "commitments", "engagements", "clauses"):
-        for hit in sentence.layer(layer):
-            if head.end <= hit.start < end:
-                end = hit.start
-                break
-    words = reading.text[head.end : end].split()
-    if len(words) > 14:
-        end = head.end
-    return Span(start, len(reading.text[:end].rstrip()) if end > head.end else head.end)
 
 
 _SAYS = {"signed": "signed", "to_sign": "proposed", "negotiating": "in_negotiation", "in_force": "in_force"}
@@ -177,6 +166,13 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
                 named.append(party)
     contact = reading.contact_before(head.start)
     around = list(contact.parties) if contact else []
+    if len(around) < 2 and not domestic:
+        if "voices" not in reading.facts:
+            reading.facts["voices"] = Voices(reading)
+        around = list(reading.facts["voices"].all(head.start)) or around
+    signers = _signers(sentence)
+    if len(signers) > 2 and not domestic:
+        return tuple(sorted(signers))
     if domestic:
         own = [p for m in sentence.mentions if m.end <= head.start for p in m.parties] or named or around
         return tuple(own[:1])
@@ -191,51 +187,18 @@ def _parties(reading: Reading, sentence: Sentence, head: Hit, domestic: bool) ->
     return tuple(sorted(named)) if len(named) >= 2 else ()
 
 
-def _signed(reading: Reading, sentence: Sentence, title: Span, cues: Sequence[Hit], state: str | None) -> str | None:
-    """When it was signed: a date beside the signing, one told just before, or the day of the contact that signed it.
-
-    ``cues`` are the words near the title that tell of a signing.
-    """
-    dates = [
-        one
-        for one in moments(reading, sentence)
-        if one.edtf and one.tense != "future" and one.kind not in ("period", "duration", "label")
-    ]
-    beside = [(_distance(reading, one, [title, *(Span(cue.start, cue.end) for cue in cues)]), one) for one in dates]
-    close = [pair for pair in beside if pair[0] <= (_DATE_NEAR if cues else _DATE_TOUCHES)]
-    if close:
-        return min(close, key=lambda pair: (pair[0], pair[1].start))[1].edtf
-    if state != "signed":
-        return None
-    before = sentence.index - 1
-    if cues and before >= 0 and reading.sentences[before].block == sentence.block:
-        told = [one for one in moments(reading, reading.sentences[before]) if one.edtf and one.tense != "future"]
-        told = [one for one in told if one.kind not in ("period", "duration", "label")]
-        if told:
-            return told[-1].edtf
-    contacts = [one for one in reading.contacts if one.status == "reported" and one.type in _MEETINGS]
-    earlier = [one for one in contacts if one.start < title.end] or contacts[:1]
-    days = [one.date for one in earlier if one.date]
-    single = [day for day in days if "/" not in day] or days
-    return single[-1] if single else None
-
-
-def _distance(reading: Reading, date: Moment, spans: Sequence[Span]) -> int:
-    """How far a date stands from the nearest of the spans; a semicolon or colon between them parts them for good."""
-    best = 1000
-    for span in spans:
-        low, high = min(date.end, span.end), max(date.start, span.start)
-        between = reading.text[low:high] if low < high else ""
-        if ";" not in between and ":" not in between:
-            best = min(best, max(high - low, 0))
-    return best
+def _signers(sentence: Sentence) -> set[str]:
+    """The parties named before a word of signing."""
+    cue = next((one for one in sentence.layer("papers") if one.code == "signed"), None)
+    named = [one for one in sentence.mentions if cue and one.end <= cue.start and one.kind in ("party", "person")]
+    return {party for one in named for party in one.parties}
 
 
 def _evidence(reading: Reading, sentence: Sentence, title: Span) -> Span:
     """The sentence, or the clauses around the title where the sentence is long."""
     if sentence.end - sentence.start <= 260:
         return sentence.span
-    ends = [found.end() for found in _CLAUSE_END.finditer(reading.text, sentence.start, title.start)]
+    ends = [found.end() for found in CLAUSE_END.finditer(reading.text, sentence.start, title.start)]
     start = ends[-1] if ends else sentence.start
     while start < title.start and reading.text[start].isspace():
         start += 1
@@ -266,14 +229,7 @@ def _same(one: _Paper, other: _Paper) -> bool:
         return False
     if (first.state in _OPEN) != (second.state in _OPEN) and first.type != "partnership":
         return False
-    if _apart(first.title, second.title):
+    if apart(first.title, second.title):
         return False
     years = (first.signed or "")[:4], (second.signed or "")[:4]
     return not (years[0] and years[1] and years[0] != years[1])
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether two full titles speak of different matters: hardly a word of the shorter stands in the longer."""
-    first, second = (set(fold(title).split()) for title in (one, other))
-    fewer = min(len(first), len(second))
-    return fewer > _SHORT_TITLE and len(first & second) * 2 < fewer
