@@ -52,9 +52,10 @@ class _Row(NamedTuple):
     sense: Sense
 
 
-class _Head(NamedTuple):
+class _Head(msgspec.Struct, frozen=True, eq=False, gc=False):
     """What a head may be: forms that end with it, and forms that go on behind a gap by the words that they need.
 
+    The former are ``senses`` where none of them has a case rule, else ``plain``.
     ``back`` is how far before its first token it begins, ``size`` the number of its words; ``spelled`` is the head in
     full where it has punctuation, for only letters are looked up; ``open`` says whether anything may follow.
     """
@@ -63,6 +64,7 @@ class _Head(NamedTuple):
     length: int
     back: int
     size: int
+    senses: tuple[Sense, ...]
     plain: tuple[_Row, ...]
     words: frozenset[str]
     tails: Mapping[str, tuple[_Row, ...]]
@@ -76,7 +78,7 @@ class _Node:
 
     def __init__(self) -> None:
         self.heads: tuple[_Head, ...] = ()
-        self.onward: dict[str, _Node] = {}
+        self.onward: dict[str, _Node] | None = None
 
 
 class Matcher:
@@ -90,14 +92,15 @@ class Matcher:
                 raise CatalogError(where, f"not in NFC: {source!r}")
             for form in parse_form(source, where):
                 rows.setdefault(form.head, []).append((form, sense))
-        self._begin: dict[str, _Node] = {}
+        self._begin = _Node()
         self._marks: list[_Head] = []
-        for text, found in rows.items():
-            head = _head(text, found)
-            if not head.size:
+        # In order of the words, so that what is looked up together lies together in memory: it is a third faster.
+        for tokens, text in sorted((_tokens(text), text) for text in rows):
+            head = _head(text, rows[text])
+            if head.size:
+                _reach(self._begin, tokens).heads += (head,)
+            else:
                 self._marks.append(head)
-                continue
-            _reach(self._begin, _tokens(text)).heads += (head,)
 
     def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
         """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``."""
@@ -105,16 +108,17 @@ class Matcher:
         letters = _letters(folded)
         words = letters.split()
         for start, number, head in self._heads(folded, letters):
-            spelled, plain, tails = head.spelled, head.plain, head.words
-            if spelled and not folded.startswith(spelled, start):
+            if head.spelled and not folded.startswith(head.spelled, start):
                 continue
             end = start + head.length
-            for case, exact, _, sense in plain:
-                if case == "any" or _cased(case, exact, text, start):
+            for sense in head.senses:
+                found[sense.layer].append(Hit(start, end, sense, sense.code))
+            for case, exact, _, sense in head.plain:
+                if _cased(case, exact, text, start):
                     found[sense.layer].append(Hit(start, end, sense, sense.code))
-            if tails:
+            if head.words:
                 ahead = number + head.size
-                needed = tails.intersection(words[ahead : ahead + _WORDS_AHEAD])
+                needed = head.words.intersection(words[ahead : ahead + _WORDS_AHEAD])
                 for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
                     match = tail.match(folded, end) if tail else None
                     if match is not None and _cased(case, exact, text, start):
@@ -127,7 +131,7 @@ class Matcher:
         Each token is followed while some head goes on with the next one; an empty one lies between two marks.
         """
         found: list[tuple[int, int, _Head]] = []
-        begin = self._begin.get
+        begin = (self._begin.onward or {}).get
         tokens = letters.split(" ")
         tokens.append(" ")
         at = number = 0
@@ -136,6 +140,8 @@ class Matcher:
             while node is not None:
                 for head in node.heads:
                     found.append((at - head.back, number, head))
+                if node.onward is None:
+                    break
                 node = node.onward.get(tokens[ahead])
                 ahead += 1
             if token:
@@ -163,7 +169,9 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
     spelled = text if letters != text else ""
     back, size = int(letters.startswith(" ")), len(letters.split())
     by_word = {word: tuple(found) for word, found in tails.items()}
-    return _Head(spelled, len(text), back, size, tuple(plain), frozenset(tails), by_word, "" in tails)
+    senses = () if any(row.case != "any" for row in plain) else tuple(row.sense for row in plain)
+    cased = () if senses else tuple(plain)
+    return _Head(spelled, len(text), back, size, senses, cased, frozenset(tails), by_word, "" in tails)
 
 
 def _letters(folded: str) -> str:
@@ -181,12 +189,13 @@ def _tokens(text: str) -> list[str]:
     return tokens[not tokens[0] : len(tokens) - (not tokens[-1])]
 
 
-def _reach(begin: dict[str, _Node], tokens: Iterable[str]) -> _Node:
+def _reach(begin: _Node, tokens: Iterable[str]) -> _Node:
     """The node that the tokens lead to, made where there is none yet."""
-    node, onward = _Node(), begin
+    node = begin
     for token in tokens:
-        node = onward.get(token) or onward.setdefault(token, _Node())
-        onward = node.onward
+        if node.onward is None:
+            node.onward = {}
+        node = node.onward.get(token) or node.onward.setdefault(token, _Node())
     return node
 
 

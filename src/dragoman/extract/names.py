@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.records import Span
 from dragoman.text.fold import name_key
 
-__all__ = ["name_key", "name_runs", "upper_letters"]
+__all__ = ["capitals", "name_key", "name_runs", "upper_letters"]
 
 
 @functools.cache
@@ -40,33 +40,43 @@ def _gap_pattern(particles: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0](?:(?:{names})[ \u00a0]){{0,2}}" if names else r"[ \u00a0]")
 
 
+def capitals(text: str, span: Span) -> list[tuple[int, int]]:
+    """Where the capitalised words of ``text[span]`` begin and end."""
+    hung, full, plain = _word_patterns()
+    words = full if hung.search(text, span.start, span.end) else plain
+    return [word.span() for word in words.finditer(text, span.start, span.end)]
+
+
 def name_runs(
-    text: str, span: Span, blocked: Sequence[tuple[int, int]], particles: frozenset[str], split: Collection[str]
-) -> Iterator[Span]:
-    """Yield runs of capitalised words in ``text[span]`` outside the ``blocked`` ranges.
+    text: str,
+    words: Iterable[tuple[int, int]],
+    blocked: Sequence[tuple[int, int]],
+    particles: frozenset[str],
+    split: Collection[str] = (),
+) -> list[Span]:
+    """The runs of capitalised words that lie outside the ``blocked`` ranges.
 
     ``particles`` may stand in lower case between two words of a run; a word of ``split`` (lower-cased) stands in none.
     """
-    hung, full, plain = _word_patterns()
-    words = full if hung.search(text, span.start, span.end) else plain
     gap = _gap_pattern(particles)
+    runs: list[Span] = []
     begin = end = -1
     position = 0
-    for match in words.finditer(text, span.start, span.end):
-        start, stop = match.span()
+    for start, stop in words:
         while position < len(blocked) and blocked[position][1] <= start:
             position += 1
         covered = position < len(blocked) and blocked[position][0] < stop
-        if covered or match.group().lower() in split:
+        if covered or (split and text[start:stop].lower() in split):
             if begin >= 0:
-                yield Span(begin, end)
+                runs.append(Span(begin, end))
             begin = -1
             continue
         if begin >= 0 and gap.fullmatch(text, end, start):
             end = stop
             continue
         if begin >= 0:
-            yield Span(begin, end)
+            runs.append(Span(begin, end))
         begin, end = start, stop
     if begin >= 0:
-        yield Span(begin, end)
+        runs.append(Span(begin, end))
+    return runs

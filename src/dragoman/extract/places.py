@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.extract.arguments import link
-from dragoman.extract.names import name_runs
+from dragoman.extract.names import capitals, name_runs
 from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
@@ -50,7 +50,9 @@ def _set_town(scene: Scene, told: Told) -> None:
         if not hit.sense.keys.get("town") or far > _REACH or not reading.text[first : first + 1].isupper():
             continue
         span = Span(first, min(sentence.end, first + _LONGEST))
-        run = next(name_runs(reading.text, span, (), reading.pack.name_particles, reading.pack.not_names), None)
+        words = capitals(reading.text, span)
+        runs = name_runs(reading.text, words, (), reading.pack.name_particles, reading.pack.not_names)
+        run = runs[0] if runs else None
         if run is None or run.start != first or any(start < run.end and first < end for start, end in taken):
             continue
         following = next((one for one in sentence.mentions if 0 <= one.start - run.end <= 2 and one.parties), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.names import name_runs
+from dragoman.extract.names import capitals, name_runs
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
 
@@ -37,53 +37,58 @@ class Unit(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     """The units of a sentence in text order: offices, ranks, parties, and the names that are left."""
-    units: list[Unit] = []
     names = sentence.layer("names")
-    ranked = [hit for hit in sentence.layer("ranks") if hit.code != "none"]
-    offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, names)]
+    ranks = [hit for hit in sentence.layer("ranks") if hit.code != "none"]
     # "Air Chief Marshal" is a rank, not a chief.
-    offices = [hit for hit in offices if not _part_of_name(hit, ranked)]
-    taken = [(hit.start, hit.end) for hit in offices]
-    units += _office_units(reading, [hit for hit in offices if not hit.sense.keys.get("mask")], names)
+    offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, (*names, *ranks))]
+    stated = [hit for hit in offices if not hit.sense.keys.get("mask")]
+    masked = [hit for hit in offices if hit.code == "none" and hit.sense.keys.get("mask")]
+    taken = _ranges(offices)
+    units = _office_units(reading, stated, names)
     for hit in sentence.layer("discourse"):
         if hit.code in ("counterpart", "host_country") and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, hit.code))
-    for hit in sentence.layer("ranks"):
-        if hit.code != "none" and not _inside(hit, taken):
-            units.append(Unit(hit.start, hit.end, "rank"))
-    ranks = [(unit.start, unit.end) for unit in units if unit.kind == "rank"]
-    plurals = [(hit.start, hit.end) for hit in sentence.layer("discourse") if hit.code == "both"]
+    ranks = [hit for hit in ranks if not _inside(hit, taken)]
+    units += [Unit(hit.start, hit.end, "rank") for hit in ranks]
+    plurals = _ranges(hit for hit in sentence.layer("discourse") if hit.code == "both")
     for hit in names:
-        if any(start <= hit.start and hit.end <= end for start, end in ranks) or _hyphened(reading, hit):
+        if any(one.start <= hit.start and hit.end <= one.end for one in ranks) or _hyphened(reading, hit):
             continue
         # "the two police forces" are the sides, not an organ.
         if _inside(hit, plurals) and _party(reading, hit) is None and hit.sense.keys["kind"] == "organ":
             continue
-        if not _inside(hit, taken):
-            units.append(_named_unit(reading, hit))
-            continue
-        # An office may take the first words of an organ's name ("Chief of Staff of the Army of X"): the rest stays.
-        first = min((start for start, stop in taken if start < hit.end and hit.start < stop), default=hit.start)
-        if hit.start < first:
-            rest = _named_unit(reading, hit)
-            if rest.party:
-                units.append(replace(rest, end=hit.start + len(reading.text[hit.start : first].rstrip())))
-            continue
-        end = max((stop for start, stop in taken if start < hit.end and hit.start < stop), default=hit.end)
-        if end < hit.end:
-            rest = _named_unit(reading, hit)
-            units.append(
-                replace(rest, start=end + len(reading.text[end : hit.end]) - len(reading.text[end : hit.end].lstrip()))
-            )
-    plain = [(hit.start, hit.end) for hit in offices if not hit.sense.keys.get("mask")]
-    units += _plural_units(reading, sentence, plain)
-    masks = [(hit.start, hit.end) for hit in offices if hit.sense.keys.get("mask") and hit.code == "none"]
-    blocked = sorted([*((unit.start, unit.end) for unit in units), *masks])
-    units += _name_units(reading, sentence, blocked, units)
+        unit = _beside_offices(reading, hit, taken) if taken else _named_unit(reading, hit)
+        if unit is not None:
+            units.append(unit)
+    units += _plural_units(reading, sentence, _ranges(stated))
+    words = capitals(reading.text, sentence.span)
+    if words:
+        blocked = sorted([*_ranges(units), *_ranges(masked)])
+        units += _name_units(reading, sentence, (words, blocked), units)
     units = _seated_offices(units)
     units += _bracketed(reading, sentence, units)
     units.sort(key=lambda unit: (unit.start, -unit.end))
     return units
+
+
+def _ranges(found: Iterable[Hit | Unit]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
+
+
+def _beside_offices(reading: Reading, hit: Hit, taken: Sequence[tuple[int, int]]) -> Unit | None:
+    """The unit of a name, or of what of it no office takes; None where nothing is left."""
+    text = reading.text
+    over = [(start, stop) for start, stop in taken if start < hit.end and hit.start < stop]
+    if not over:
+        return _named_unit(reading, hit)
+    # An office may take the first words of an organ's name ("Chief of Staff of the Army of X"): the rest stays.
+    first, end = min(start for start, _ in over), max(stop for _, stop in over)
+    if hit.start < first:
+        rest = _named_unit(reading, hit)
+        return replace(rest, end=hit.start + len(text[hit.start : first].rstrip())) if rest.party else None
+    if end < hit.end:
+        return replace(_named_unit(reading, hit), start=hit.end - len(text[end : hit.end].lstrip()))
+    return None
 
 
 def _seated_offices(units: list[Unit]) -> list[Unit]:
@@ -101,6 +106,8 @@ def _seated_offices(units: list[Unit]) -> list[Unit]:
 def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """Turn a name in brackets behind a name into its alias, and find portfolios in brackets behind names."""
     ends = {unit.end for unit in units if unit.kind == "name"}
+    if not ends:
+        return []
     ranks = {unit.end for unit in units if unit.kind == "rank"}
     for unit in [one for one in units if one.kind == "name"]:
         before = reading.text[max(0, unit.start - 2) : unit.start]
@@ -174,8 +181,14 @@ def _party(reading: Reading, hit: Hit) -> str | None:
     return None
 
 
-def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, int]], units: list[Unit]) -> list[Unit]:
-    """Runs of capitals as names; a one-word country inside a run that begins with a family name belongs to the name."""
+def _name_units(
+    reading: Reading, sentence: Sentence, ranges: tuple[list[tuple[int, int]], list[tuple[int, int]]], units: list[Unit]
+) -> list[Unit]:
+    """Runs of capitals as names; a one-word country inside a run that begins with a family name belongs to the name.
+
+    ``ranges`` are those of the capitalised words, and of what is blocked by other units.
+    """
+    words, blocked = ranges
     pack, text = reading.pack, reading.text
     gazetteer = reading.catalog.gazetteer
     found: list[Unit] = []
@@ -186,7 +199,7 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
         and (" " not in text[unit.start : unit.end] or _after_family_name(reading, unit.start))
     }
     hard = [one for one in blocked if one not in soft]
-    for run in name_runs(text, sentence.span, hard, pack.name_particles, ()):
+    for run in name_runs(text, words, hard, pack.name_particles):
         first = text[run.start : run.end].split()[0].lower()
         if gazetteer.by_family_name(first) and run.end - run.start > len(first):
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
@@ -201,11 +214,12 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
         if apart and pack.not_names.isdisjoint(text[run.start : run.end].lower().split()):
             found.append(_trim(reading, run))
             continue
-        for whole in [run] if apart else name_runs(text, run, blocked, pack.name_particles, ()):
+        for whole in [run] if apart else name_runs(text, _within(words, run), blocked, pack.name_particles):
             first = text[whole.start : whole.end].split()[0].lower()
             named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
             split = () if named else pack.not_names
-            found += [_trim(reading, part) for part in name_runs(text, whole, blocked, pack.name_particles, split)]
+            parts = name_runs(text, _within(words, whole), blocked, pack.name_particles, split)
+            found += [_trim(reading, part) for part in parts]
     if sentence.kind in _HEADINGS and _title_case(text[sentence.start : sentence.end]):
         body = text[sentence.end :]
         found = [unit for unit in found if all(word in body for word in text[unit.start : unit.end].split())]
@@ -216,6 +230,10 @@ def _name_units(reading: Reading, sentence: Sentence, blocked: list[tuple[int, i
 def _leads_in(reading: Reading, unit: Unit, offices: set[int]) -> bool:
     """Whether a capitalised word only leads in to an office: "Acting Director", "Former Minister"."""
     return unit.end + 1 in offices and reading.folded[unit.start : unit.end] in reading.pack.office_links
+
+
+def _within(words: Sequence[tuple[int, int]], run: Span) -> list[tuple[int, int]]:
+    return [(start, stop) for start, stop in words if run.start <= start and stop <= run.end]
 
 
 def _title_case(heading: str) -> bool:
