@@ -11,7 +11,7 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
-from dragoman.extract.withheld import withheld
+from dragoman.extract.withheld import proposed, withheld
 
 __all__ = ["read_sentence"]
 
@@ -39,7 +39,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         ceiling = following[0].start if following else sentence.end
         told = _FRAMES[cue.sense.keys["frame"]](scene, sentence, cue, ceiling)
         for one in several(scene, told, ceiling) if told is not None else ():
-            one.hit = cue
+            one.hit, one.proposed = cue, proposed(reading, sentence, cue)
             found.append(one)
             scene.told.append(one)
     return found

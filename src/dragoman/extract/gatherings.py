@@ -82,7 +82,7 @@ def _there(scene: Scene, told: Told) -> bool:
 
 
 def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
-    """Whether words such as "the third one" mean another of what was told last; it is of that kind and those parties."""
+    """Whether words such as "the third one" mean another of what was told last: of that kind and those parties."""
     kinds = cue.sense.keys["like"]
     model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
     if model is not None:
@@ -174,9 +174,7 @@ def _laid_down(scene: Scene, told: Told) -> bool:
     told.slots = []
     seat(scene, told, between, None)
     if len(told.parties) < 2:
-        told.slots = [
-            Slot(None, (party,)) for party in (one.party for one in scene.pair(sentence, told.start)) if party
-        ]
+        told.slots = scene.pair(sentence, told.start)
     told.slots = [Slot(None, (party,)) for party in told.parties]
     return len(told.parties) > 1
 

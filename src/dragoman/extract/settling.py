@@ -59,7 +59,7 @@ def settle(scene: Scene) -> list[Told]:
         if told.like is not None:
             told.named = told.named or list(told.like.named or told.like.parties)
     kept = [told for told in kept if _stands(told)]
-    kept = signings(merge(kept))
+    kept = signings([told for told in merge(kept) if not told.proposed or (told.dated and told.status == "planned")])
     for told in kept:
         roles(scene, told)
         _undated(scene, told, kept)
