@@ -88,8 +88,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
-    right = within or direct or after(reading, sentence, cue.end, ceiling, _WITH)
-    right = right or (after(reading, sentence, cue.end, ceiling, _BY) if noun else [])
+    right = within or direct or _party_met(reading, sentence, cue, ceiling)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     left = _subject(scene, told, OBLIQUE)
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
@@ -132,6 +131,14 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     if noun and not told.people and not told.back:
         told.certain = occurs_near(sentence, cue)
     return told if told.slots or told.back else None
+
+
+def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> list[Mention]:
+    """Who is met: behind "with" or "between"; of a noun also who holds it, behind "by"."""
+    met = after(reading, sentence, cue.end, ceiling, _WITH)
+    if met or cue.sense.keys.get("form") != "noun":
+        return met
+    return after(reading, sentence, cue.end, ceiling, _BY)
 
 
 def _strong(left: list[Mention], right: list[Mention]) -> bool:

@@ -17,6 +17,8 @@ _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
 # What one party may hold alone.
 _HELD = frozenset({"conference", "exhibition", "course"})
+# What a sentence begins with is its subject, and its verb may stand far off.
+_FIRST, _FAR = 3, 230
 # How far behind its name the word of signing may stand, and behind that word the day or city.
 _PAPER, _PINNED = 90, 30
 
@@ -25,6 +27,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
+    told.hit = cue
     if keys.get("like"):
         return told if _likened(scene, told, cue) else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
@@ -58,9 +61,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         behind = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
         objects = [one for one in behind if link(reading, sentence, one) in _THERE]
     seat(scene, told, objects, keys.get("object"))
-    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
-    if keys.get("status") == "planned" or crews:
-        told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
+    _leave_open(told)
     _name_parties(reading, told)
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if keys.get("form") == "noun" else []
     if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
@@ -72,6 +73,14 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
             others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
             told.named += [one for one in others if one not in told.named]
     return told
+
+
+def _leave_open(told: Told) -> None:
+    """Name only the parties of what is to come, and of what crews do: who holds the offices today is not there."""
+    keys = told.hit.sense.keys if told.hit is not None else {}
+    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
+    if keys.get("status") == "planned" or crews:
+        told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
 
 
 def _there(scene: Scene, told: Told) -> bool:
@@ -103,7 +112,8 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
     certain = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
-        reach = 110 if one.start >= cue.end and not _between(sentence, cue, one) else 60
+        reach = _FAR if cue.start - sentence.start < _FIRST else 110
+        reach = reach if one.start >= cue.end and not _between(sentence, cue, one) else 60
         if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
             certain = True
         if one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40:
