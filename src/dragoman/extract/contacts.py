@@ -86,10 +86,9 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     noun = keys.get("form") == "noun"
     told = tell(sentence, cue)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
-    direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
+    near = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
-    right = within or direct or _party_met(reading, sentence, cue, ceiling)
-    direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
+    right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = _subject(scene, told, OBLIQUE)
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
         return None
