@@ -51,7 +51,7 @@ def link(reading: Reading, sentence: Sentence, mention: Mention) -> str | None:
 
 
 def _own_unit(mention: Mention, gap: str) -> bool:
-    """Whether the words before a force told without its country only say which part of it: "by Zone 3 of the navy"."""
+    """Whether words before a force without a country say which part of it: "by Zone 3 of the navy"."""
     return mention.kind == "party" and not mention.parties and "," not in gap and len(gap.split()) <= _UNIT
 
 

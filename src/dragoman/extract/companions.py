@@ -9,7 +9,7 @@ from dragoman.extract.arguments import after, before, link
 from dragoman.extract.occasions import looks_ahead
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import SOLEMN, Slot, Told, family
+from dragoman.extract.told import CONTACT, SOLEMN, Slot, Told, family
 
 __all__ = ["seat_helpers"]
 
@@ -18,6 +18,7 @@ _BY = frozenset({"by"})
 _ACTIVITIES = frozenset({"course", "exercise"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
 _OPENING, _AHEAD = 3, 80
+_MET = CONTACT | {"ceremony", "conference"}
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
@@ -27,6 +28,11 @@ def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> Non
         _partakers(scene, sentence)
     hits = [one for one in sentence.layer("contacts") if one.code in _CODES]
     for hit in hits:
+        if hit.sense.keys.get("every"):
+            for one in scene.told:
+                if one.type in _MET and not one.back:
+                    _attend(scene, sentence, hit, one)
+            continue
         told = _target(scene, hit, found)
         if told is None:
             continue

@@ -14,7 +14,7 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
-from dragoman.extract.withheld import withheld
+from dragoman.extract.withheld import proposed, withheld
 
 __all__ = ["read_sentence"]
 
@@ -42,7 +42,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         ceiling = following[0].start if following else sentence.end
         told = _FRAMES[cue.sense.keys["frame"]](scene, sentence, cue, ceiling)
         for one in several(scene, told, ceiling) if told is not None else ():
-            one.hit = cue
+            one.hit, one.proposed = cue, proposed(reading, sentence, cue)
             found.append(one)
             scene.told.append(one)
     return found
@@ -89,11 +89,9 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     noun = keys.get("form") == "noun"
     told = tell(sentence, cue)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
-    direct = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
+    near = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
-    right = within or direct or after(reading, sentence, cue.end, ceiling, _WITH)
-    right = right or (after(reading, sentence, cue.end, ceiling, _BY) if noun else [])
-    direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
+    right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = _subject(scene, told, OBLIQUE)
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
         return None
@@ -140,6 +138,14 @@ def _doubtful(told: Told, left: list[Mention], right: list[Mention], keys: Mappi
     if keys.get("spare") and any(one.kind == "pronoun" for one in right):
         return True
     return bool(keys.get("weak")) and (len(told.parties) < 2 or not _strong(left, right))
+
+
+def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> list[Mention]:
+    """Who is met: behind "with" or "between"; of a noun also who holds it, behind "by"."""
+    met = after(reading, sentence, cue.end, ceiling, _WITH)
+    if met or cue.sense.keys.get("form") != "noun":
+        return met
+    return after(reading, sentence, cue.end, ceiling, _BY)
 
 
 def _strong(left: list[Mention], right: list[Mention]) -> bool:

@@ -18,6 +18,8 @@ _THERE = frozenset({"at", "from", "by"})
 _PRESENT = frozenset({"occurs", "attend", "takes_part"})
 # What one party may hold alone.
 _HELD = frozenset({"conference", "exhibition", "course"})
+# What a sentence begins with is its subject, and its verb may stand far off.
+_FIRST, _FAR = 3, 230
 # How far behind its name the word of signing may stand, and behind that word the day or city.
 _PAPER, _PINNED = 90, 30
 
@@ -26,6 +28,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
+    told.hit = cue
     if keys.get("like"):
         return told if _likened(scene, told, cue) else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
@@ -59,9 +62,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         behind = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
         objects = [one for one in behind if link(reading, sentence, one) in _THERE]
     seat(scene, told, objects, keys.get("object"))
-    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
-    if keys.get("status") == "planned" or crews:
-        told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
+    _leave_open(told)
     _name_parties(reading, told)
     _organised(scene, told, cue, ceiling)
     return told
@@ -83,6 +84,14 @@ def _organised(scene: Scene, told: Told, cue: Hit, ceiling: int) -> None:
                 told.named += [one for one in others if one not in told.named]
 
 
+def _leave_open(told: Told) -> None:
+    """Name only the parties of what is to come, and of what crews do: who holds the offices today is not there."""
+    keys = told.hit.sense.keys if told.hit is not None else {}
+    crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
+    if keys.get("status") == "planned" or crews:
+        told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
+
+
 def _there(scene: Scene, told: Told) -> bool:
     """Whether somebody is said to be present at what was told before: "present at the ceremony, the envoy said"."""
     return any(one.type == told.type for one in scene.told) and any(
@@ -91,7 +100,7 @@ def _there(scene: Scene, told: Told) -> bool:
 
 
 def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
-    """Whether words such as "the third one" mean another of what was told last: of that kind, of those parties."""
+    """Whether words such as "the third one" mean another of what was told last: of that kind and those parties."""
     kinds = cue.sense.keys["like"]
     model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
     if model is not None:
@@ -112,7 +121,8 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
     certain = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
-        reach = 110 if one.start >= cue.end and not _between(sentence, cue, one) else 60
+        reach = _FAR if cue.start - sentence.start < _FIRST else 110
+        reach = reach if one.start >= cue.end and not _between(sentence, cue, one) else 60
         if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
             certain = True
         if one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40:
@@ -183,9 +193,7 @@ def _laid_down(scene: Scene, told: Told) -> bool:
     told.slots = []
     seat(scene, told, between, None)
     if len(told.parties) < 2:
-        told.slots = [
-            Slot(None, (party,)) for party in (one.party for one in scene.pair(sentence, told.start)) if party
-        ]
+        told.slots = scene.pair(sentence, told.start)
     told.slots = [Slot(None, (party,)) for party in told.parties]
     return len(told.parties) > 1
 

@@ -208,6 +208,7 @@ def _absorb(one: Told, other: Told) -> None:
         one.date = max(one.date, other.date, key=len) if stay else edtf.narrow(one.date, other.date)
     one.ground = one.ground or other.ground
     one.city = one.city or other.city
+    one.proposed = one.proposed and other.proposed
     one.ordinal = one.ordinal or other.ordinal
     one.series = one.series or other.series
     if len(other.named) > len(one.named) and len({person.party for person in one.people}) < len(one.named):

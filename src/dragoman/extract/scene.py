@@ -29,6 +29,8 @@ class Scene:
             if one.kind in ("person", "office")
             for party in one.parties[:1]
         }
+        home = reading.pack.home
+        self.home = home if home in self.weights else None
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
 
     def last(self, persons: int = 0) -> Told | None:

@@ -46,7 +46,7 @@ def settle(scene: Scene) -> list[Told]:
         scene.told.append(presumed)
     complete_visits(scene, kept)
     for told in kept:
-        _ground(told, kept, scene.reading.pack.home)
+        _ground(told, kept, scene.home)
         if told.type in CONTACT or told.type in _HERE:
             set_ground(scene, told)
         if told.type == "visit":
@@ -59,7 +59,7 @@ def settle(scene: Scene) -> list[Told]:
         if told.like is not None:
             told.named = told.named or list(told.like.named or told.like.parties)
     kept = [told for told in kept if _stands(told)]
-    kept = signings(merge(kept))
+    kept = signings([told for told in merge(kept) if not told.proposed or (told.dated and told.status == "planned")])
     for told in kept:
         roles(scene, told)
         _undated(scene, told, kept)
@@ -70,8 +70,7 @@ def settle(scene: Scene) -> list[Told]:
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
-    home = scene.reading.pack.home
-    hosted = hosted and (told.type != "inspection" or home is None or home in told.parties)
+    hosted = hosted and (told.type != "inspection" or scene.home is None or scene.home in told.parties)
     if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
@@ -99,9 +98,6 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         return
     if told.status != "reported":
         return
-    if told.type == "inspection" and home and parties and home not in parties:
-        told.ground = home
-        return
     near = [one for one in kept if one is not told and one.ground and one.status == "reported"]
     for one in reversed(near):
         shared = set(told.people) & set(one.people) or one.type == "port_call"
@@ -112,6 +108,8 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
+    if told.type == "inspection" and home and parties and home not in parties:
+        told.ground = home
 
 
 def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
@@ -217,6 +215,8 @@ def _stands(told: Told) -> bool:
     if told.frame in ("receive", "call_on", "meet") and not told.dated and told.type in CONTACT and _wished(told, 8):
         return False
     if told.type == "port_call" and told.ground is None:
+        return False
+    if told.type == "inspection" and len(told.named) < 2 and not (told.people and told.dated):
         return False
     if told.status == "planned" and not told.dated and told.type in ("exchange", "handover", "inspection"):
         return False

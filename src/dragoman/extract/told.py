@@ -50,9 +50,9 @@ class Told:
 
     ``named`` are parties named without a person, ``ground`` the country it took place in, ``back`` says that the words
     point back to a contact told before, ``certain`` that the text shows it as an occasion and not only as a topic,
-    ``firm`` that it is said right there to have taken place, ``floating`` that its day is
-    told by words that nothing in the report ties to the calendar ("on Wednesday"), ``like`` is what it is told to be
-    another one of.
+    ``firm`` that it is said right there to have taken place, ``proposed`` that it is only proposed, ``floating`` that
+    its day is told by words that nothing in the report ties to the calendar ("on Wednesday"), ``like`` is what it is
+    told to be another one of.
     """
 
     rule: str
@@ -80,6 +80,7 @@ class Told:
     firm: bool = False
     hit: Hit | None = None
     like: Told | None = None
+    proposed: bool = False
 
     @property
     def people(self) -> list[Person]:

@@ -7,13 +7,13 @@ from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.text import edtf
 
-__all__ = ["withheld"]
+__all__ = ["proposed", "withheld"]
 
 # How far from the middle of a contact word (twice the code points), and how far behind it, a denial still governs it.
 _NEAR, _FAR = 120, 90
 # How far before a contact word, or the date behind it, what governs it may stand.
 _GOVERNED = 60
-_AHEAD = frozenset({"raised", "proposed", "agreed"})
+_AHEAD = frozenset({"raised", "proposed"})
 
 
 def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
@@ -54,13 +54,15 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     verb = cue.sense.keys.get("form") == "verb"
     codes = {one.code for one in sentence.layer("contacts") if _governs(reading, one, cue)}
     by_the_way = "thanked" in codes if verb else "topic" in codes
-    if not (by_the_way or _promised(reading, sentence, cue) or (verb and _meant_for(sentence, cue))):
+    if not (by_the_way or (verb and _meant_for(sentence, cue))):
         return False
     return not _foretold(reading, sentence, cue)
 
 
-def _promised(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether somebody proposes or promises the occasion: "agreed to hold joint drills"."""
+def proposed(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether somebody only proposes an occasion, and no day is told behind it: "suggested joint drills"."""
+    if cue.sense.keys["frame"] != "event" or _foretold(reading, sentence, cue):
+        return False
     return any(
         one.sense.keys.get("kind", "act") == "act"
         and one.sense.keys.get("stage") in _AHEAD
