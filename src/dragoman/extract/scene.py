@@ -10,6 +10,8 @@ from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
 
+_TWO = 2
+
 _BOTH = 2
 
 
@@ -71,6 +73,9 @@ class Scene:
         """The two that "they", "the two ministers" or "both sides" means before an offset."""
         met = _two(one.person for one in reversed(sentence.mentions) if one.person and one.end <= at)
         if met is None:
+            last = self.last()
+            if last is not None and len(last.parties) > _TWO and last.sentence is not sentence:
+                return [Slot(one.person, one.parties, one.offices) for one in last.slots if one.role != "attendee"]
             last = self.last(2)
             named = self._two_named(sentence, at)
             if named and last is not None and not set(named) <= set(last.parties):
@@ -257,8 +262,12 @@ def _name_plurals(reading: Reading) -> None:
         added = []
         for hit in hits:
             over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
+            # The "navy" of "the navy chiefs" is nobody of its own.
+            within = [one for one in over if one.kind == "party" and not one.parties and one.end <= hit.end]
+            over = [one for one in over if one not in within]
             if all(one.kind == "party" and one.start > hit.start for one in over):
                 added.append(Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both"))
+                sentence.mentions = [one for one in sentence.mentions if one not in within]
         if added:
             sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 
