@@ -38,15 +38,26 @@ def settle_offices(reading: Reading, stacks: Sequence[Sequence[Stack]]) -> None:
             codes = codes or ([f"{hit.code}_of_{subject}"] if subject else [])
             if codes and codes[0] in reading.catalog.codebook.offices:
                 _plural(reading, sentence, hit.end, codes[0])
+    titled = _titled(reading, stacks)
     for sentence, found in zip(reading.sentences, stacks, strict=True):
         if sentence.kind in ("body", "list", "lead", "title"):
             for stack in found:
                 if stack.name is None:
                     headed = reading.pack.home if sentence.kind in ("title", "lead") else None
-                    _singular(reading, stack, headed)
+                    _singular(reading, stack, headed, titled)
     for found in stacks:
         for stack in found:
             _by_portfolio(reading, stack, subject)
+
+
+def _titled(reading: Reading, stacks: Sequence[Sequence[Stack]]) -> list[Person]:
+    """Who bears a short title such as "Deputy Minister", and so no other office told without a name."""
+    found = []
+    for stack in (one for row in stacks for one in row):
+        if stack.name is not None and any(unit.kind == "office" and len(unit.offices) > 1 for unit in stack.units):
+            person = _called(reading, reading.text[stack.name.start : stack.name.end].split())
+            found += [person] if person is not None else []
+    return found
 
 
 def portfolio(reading: Reading) -> str | None:
@@ -77,10 +88,10 @@ def _plural(reading: Reading, sentence: Sentence, end: int, code: str) -> None:
         person.offices.append(code)
 
 
-def _singular(reading: Reading, stack: Stack, home: str | None) -> None:
+def _singular(reading: Reading, stack: Stack, home: str | None, titled: Sequence[Person]) -> None:
     """An office told without its holder's name is that of its party's one person without an office.
 
-    ``home`` is whom an office serves that a heading tells without a country.
+    Nobody ``titled`` gets one. ``home`` is whom an office serves that a heading tells without a country.
     """
     offices = [unit for unit in stack.units if unit.kind == "office" and len(unit.offices) == 1 and not unit.short]
     party = next((unit.party for unit in stack.units if unit.party), home)
@@ -89,6 +100,7 @@ def _singular(reading: Reading, stack: Stack, home: str | None) -> None:
     code = _code(offices[0], party)
     holders = [one for one in reading.persons if code in one.offices and one.party == party]
     without = [one for one in reading.persons if not one.offices and one.party == party and one.told]
+    without = [one for one in without if one not in titled]
     if not holders and len(without) == 1 and "attach" not in code:
         without[0].offices.append(code)
 

@@ -195,7 +195,7 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
             mentions.append(mention)
     covered = [(one.start, one.end) for one in mentions]
     for hit in sentence.layer("discourse"):
-        if any(start < hit.end and hit.start < end for start, end in covered):
+        if hit.code == "beside" or any(start < hit.end and hit.start < end for start, end in covered):
             continue
         before = [one for one in mentions if one.person and one.end <= hit.start]
         upright = [one for one in before if link(reading, sentence, one) not in _OBLIQUE]

@@ -200,7 +200,22 @@ class Scene:
             if listed and not joined(self.reading, listed[-1], one):
                 break
             listed.append(one)
+        if not listed and offices:
+            listed = self._before(sentence, mention)
         return [Slot(None, (one.parties[0],), offices) for one in listed]
+
+    def _before(self, sentence: Sentence, mention: Mention) -> list[Mention]:
+        """The parties right before an office in the plural: "the Thai and Lao interior ministers"."""
+        at, listed = mention.start, list[Mention]()
+        for one in reversed([one for one in sentence.mentions if one.end <= mention.start]):
+            words = self.reading.folded[one.end : at].replace(",", " ").split()
+            joins = self.reading.pack.and_words
+            if one.kind != "party" or not one.parties or len(words) > 1 or (words and words[0] not in joins):
+                break
+            listed.insert(0, one)
+            at = one.start
+        single = len(listed) == 1 and self.state(listed[0].parties[0])
+        return [] if single else listed
 
     def _holders(self, mention: Mention) -> list[Slot]:
         """The persons of the report who hold the office for the party, wherever they are named; else the office."""

@@ -48,6 +48,8 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     for hit in sentence.layer("discourse"):
         if hit.code in ("counterpart", "host_country") and not _inside(hit, taken):
             units.append(Unit(hit.start, hit.end, hit.code))
+        elif hit.code == "beside" and not _inside(hit, taken) and _named_next(reading.text, hit.end):
+            units.append(Unit(hit.start, hit.end, "counterpart"))
     ranks = [hit for hit in ranks if not _inside(hit, taken)]
     units += [Unit(hit.start, hit.end, "rank") for hit in ranks]
     plurals = _ranges(hit for hit in sentence.layer("discourse") if hit.code == "both")
@@ -89,6 +91,11 @@ def _beside_offices(reading: Reading, hit: Hit, taken: Sequence[tuple[int, int]]
     if end < hit.end:
         return replace(_named_unit(reading, hit), start=hit.end - len(text[end : hit.end].lstrip()))
     return None
+
+
+def _named_next(text: str, at: int) -> bool:
+    """Whether a capitalised word follows, with at most a comma between: "his host, Khawaja Asif"."""
+    return text[at : at + 2].strip(",").strip() == "" and text[at:].lstrip(", ")[:1].isupper()
 
 
 def _seated_offices(units: list[Unit]) -> list[Unit]:
