@@ -163,7 +163,10 @@ def within(reading: Reading, action: str, areas: tuple[str, ...]) -> tuple[str, 
 
 
 def _field(reading: Reading) -> str | None:
-    """The area that most of the words for a report's forces and ministries belong to, None where it is defence."""
+    """The one subject that the report's title names, else the area that most words for its forces belong to.
+
+    None where it is defence at large.
+    """
     if "field" not in reading.facts:
         counts: dict[str, int] = {}
         for sentence in reading.sentences:
@@ -172,9 +175,22 @@ def _field(reading: Reading) -> str | None:
                     area = str(hit.sense.keys.get("area", ""))
                     counts[area] = counts.get(area, 0) + 1
         best = max(counts, key=lambda area: (counts[area], area == "", area), default="")
-        reading.facts["field"] = best if best and counts[best] > 2 else None
+        named = _titled(reading)
+        reading.facts["field"] = named or (best if best and counts[best] > 2 else None)
     found = reading.facts["field"]
     return str(found) if found else None
+
+
+def _titled(reading: Reading) -> str | None:
+    """The subject that the title names, where it names but one."""
+    found = {
+        str(hit.sense.keys.get("area", ""))
+        for sentence in reading.sentences
+        if sentence.kind == "title"
+        for hit in sentence.layer("topics")
+        if hit.code == "field" and hit.sense.keys.get("titled")
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def actors_of(
