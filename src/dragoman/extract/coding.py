@@ -34,6 +34,8 @@ ONE_SIDED = frozenset({"post_attache", "train", "supply_equipment", "attend_even
 
 # An action whose area stands beside whatever other areas are named.
 _NAMES_ITS_AREA = frozenset({"train", "post_attache", "exchange_delegations", "visit"})
+# What may be given for nothing.
+_GIFTS = frozenset({"supply_equipment", "assist"})
 # What brings somebody somewhere gives way to what is done there.
 _YIELDS = {"deploy": ("exercise",), "visit": ("train", "assist", "exercise", "attend_event", "share_experience")}
 # To what somebody is invited, if not for a visit.
@@ -78,6 +80,8 @@ def code_piece(reading: Reading, sentence: Sentence, act: Act, start: int, end: 
     if action in _SENT:
         named = tuple(one for one in named if one != "delegation_exchange")
     areas = named or _default(reading, action, areas)
+    if action in _GIFTS and _given_free(sentence, start, end):
+        areas = tuple(one for one in areas if one not in reading.catalog.codebook.actions["supply_equipment"].areas)
     if action in _NAMES_ITS_AREA:
         areas = tuple({*areas, *reading.catalog.codebook.actions[action].areas})
     return Coded(action, tuple(sorted(areas)), weight, action == GENERAL and not named)
@@ -109,6 +113,11 @@ def _first_comma(reading: Reading, act: Act, start: int, end: int) -> int:
     """Where the first comma behind the act stands: what comes later is one of a list."""
     comma = reading.folded.find(",", max(start, act.end) if act.start < end else start, end)
     return comma if comma >= 0 else end
+
+
+def _given_free(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what changes hands is a gift or a loan, which is no matter of the industry."""
+    return any(hit.code == "gift" and start <= hit.start < end for hit in sentence.layer("clauses"))
 
 
 def _bidden(sentence: Sentence, actions: Sequence[Hit], implied: str, start: int) -> bool:
