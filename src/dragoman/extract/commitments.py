@@ -165,11 +165,13 @@ def _stative(grain: Grain, acts: Sequence[Act], act: Act) -> bool:
     floor = inner[0].start if inner else act.end
     if not inner or any(one.sense.keys.get("weight", 0) > 1 and act.end <= one.start < floor for one in grain.solid):
         return False
-    return all(one.kind == "block" or _is(one) for one in inner)
+    return all(one.kind == "block" or _is(grain, one) for one in inner)
 
 
-def _is(act: Act) -> bool:
-    """Whether an act only tells how things are."""
+def _is(grain: Grain, act: Act) -> bool:
+    """Whether an act only tells how things are: not one that is to be done ("agreed to run")."""
+    if act.inherited and "prep" in grain.before(act.clause):
+        return False
     return act.kind == "state" and act.stage != "raised" and not act.hit.sense.keys.get("timeless")
 
 
