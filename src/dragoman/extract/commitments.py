@@ -14,7 +14,7 @@ from dragoman.extract.moments import moments
 from dragoman.extract.reading import Draft, Reading, Sentence
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
-from dragoman.extract.telling import BULLETS, Line, Told, tell
+from dragoman.extract.telling import BULLETS, Line, Told, tell, tell_bare
 
 __all__ = ["find_commitments"]
 
@@ -116,6 +116,10 @@ def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[lis
         asked = [*before[-4:], *drafts]
         if not told and asked:
             told = echo(line, act, said, asked)
+        if not told:
+            following = acts[acts.index(act) + 1 :][:1]
+            bare = Told(act, said, act.open, act.end, max(act.close, act.end))
+            told = tell_bare(line, bare, any(one.inner and one.kind == "modal" for one in following))
         if not told and act.kind == "act" and _opens(line.reading, sentence):
             opened = _Head(act, said, sentence.index)
         drafts += [*granted(line, acts, act, told), *told]

@@ -12,13 +12,15 @@ from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
 from dragoman.records import Commitment, Span
 
-__all__ = ["BULLETS", "Line", "Told", "tell", "unique"]
+__all__ = ["BULLETS", "Line", "Told", "tell", "tell_bare", "unique"]
 
 BULLETS = "\u2022\u2013\u2014*-\u00b7\u25aa\u25cf+"
 _TRAIL = " \n\t,;:.-\u2013\u2014\"'\u201c\u201d\u2018\u2019("
 
 # The stages at which something may change hands without anybody who says so.
 _CHANGES_HANDS = frozenset({"done", "under_way", "agreed"})
+# How many code points must be told for a wish that no cue names.
+_SAYS_ENOUGH = 25
 # Told to come without anybody who promises it, an occasion is only a planned engagement.
 _OCCASIONS = frozenset({"exercise"})
 
@@ -61,6 +63,18 @@ def tell(line: Line, told: Told) -> list[Draft]:
         elif not found or not coded.general or found[-1][1].weight < 1 or coded.weight > 1:
             found.append((whole, coded))
     return [_draft(line, told, piece, coded, number == 0) for number, (piece, coded) in enumerate(found)]
+
+
+def tell_bare(line: Line, told: Told, modal: bool) -> list[Draft]:
+    """What somebody wants or promises to do that no cue names: working together, in no area."""
+    act = told.act
+    spoken = act.kind == "act" and act.stage in ("agreed", "proposed") and bool(act.subjects) and not act.inherited
+    opens = modal or "head" in line.grain.starts.get(line.grain.right(act.end), {})
+    if not spoken or not opens or told.end - act.end < _SAYS_ENOUGH or told.start > act.end:
+        return []
+    if {"policy", "outside"} & line.grain.codes(act.start, told.end):
+        return []
+    return [_draft(line, told, Piece(act.start, told.end), Coded(GENERAL, (), 0, True), True)]
 
 
 def _first(line: Line, told: Told, piece: Piece) -> tuple[Piece, Coded | None]:
