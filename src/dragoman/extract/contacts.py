@@ -29,11 +29,14 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
     reading = scene.reading
     helpers = sentence.layer("contacts")
     decoys = [(one.start, one.end) for one in helpers if one.code == "decoy"]
+    # "Also present at the reception was X": words of presence name an occasion told before.
+    present = [(one.start, one.end) for one in helpers if one.code == "attend" and one.start == sentence.start]
     found: list[Told] = []
     cues = [
         one
         for one in sentence.layer("engagements")
         if not any(start <= one.start and one.end <= end for start, end in decoys)
+        and not (scene.told and any(start < one.start < end for start, end in present))
     ]
     for index, cue in enumerate(cues):
         if withheld(reading, sentence, cue):

@@ -64,7 +64,7 @@ def _institutional(reading: Reading) -> bool:
     if (len(forces) > 1 or ships or heads) and len(states | home) > 1:
         return True
     for sentence in reading.told:
-        if _armed_contact(sentence):
+        if _armed_contact(sentence) or _offices_face(sentence):
             return True
         if any(hit.sense.keys.get("mechanism") for hit in sentence.layer("engagements")):
             return True
@@ -76,6 +76,12 @@ def _institutional(reading: Reading) -> bool:
                 if organ is not None and organ.kind in ("ministry", "forces", "staff", "command", "agency"):
                     return True
     return False
+
+
+def _offices_face(sentence: Sentence) -> bool:
+    """Whether holders of offices of two parties stand in a sentence, though nobody is named."""
+    held = [one for one in sentence.mentions if one.kind == "office" and set(one.offices) - _PRIVATE]
+    return len({party for one in held for party in one.parties}) > 1
 
 
 def _armed_contact(sentence: Sentence) -> bool:
