@@ -116,14 +116,29 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
     index = len(actors) - 1
     while index >= 0:
         group = [actors[index]]
-        while index > 0 and joined(reading, actors[index - 1], group[0]):
-            index -= 1
+        while index > 0:
+            step = _listed_before(reading, actors[:index], group[0])
+            if step is None:
+                break
+            index = step
             group.insert(0, actors[index])
         code = link(reading, sentence, group[0])
         if code not in oblique or (code == "by" and _leads(sentence, group[-1], at)):
             return group
         index -= 1
     return []
+
+
+def _listed_before(reading: Reading, earlier: list[Mention], head: Mention) -> int | None:
+    """The place of who stands in one list right before, with a relative clause and its names between at most."""
+    last = len(earlier) - 1
+    if joined(reading, earlier[last], head):
+        return last
+    for place in range(last - 1, max(-1, last - 4), -1):
+        gap = reading.folded[earlier[place].end : head.start]
+        if earlier[place].person and head.person and _set_apart(reading, gap):
+            return place
+    return None
 
 
 def _past_clause(reading: Reading, sentence: Sentence, at: int, floor: int) -> int:

@@ -103,7 +103,8 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     _prefer_own_spelling(person)
     if len(words) > 1:
         _absorb(reading, person)
-    person.ranked = person.ranked or any(unit.kind == "rank" for unit in stack.units)
+    ranks = {reading.folded[unit.start : unit.end].split()[-1] for unit in stack.units if unit.kind == "rank"}
+    person.ranked, person.ranks = person.ranked or bool(ranks), person.ranks | ranks
     person.told = person.told or sentence.kind in ("body", "list")
     party = stack_party(reading, stack)
     if party and person.party is None:
@@ -254,6 +255,18 @@ def _named(reading: Reading, stack: Stack) -> Person | None:
     )
 
 
+def _called_by_rank(reading: Reading, stack: Stack, party: str | None) -> list[Person]:
+    """Who is meant by "the admiral": those named before with that rank."""
+    if not any(unit.short for unit in stack.units):
+        return []
+    word = reading.folded[stack.start : stack.end].split()[-1]
+    return [
+        one
+        for one in reading.persons
+        if word in one.ranks and one.first < stack.start and (party is None or one.party == party)
+    ]
+
+
 def _office_mention(
     reading: Reading, stack: Stack, party: str | None, earlier: list[Mention], focus: Person | None
 ) -> Mention:
@@ -268,6 +281,8 @@ def _office_mention(
         for person in reading.persons
         if codes & set(person.offices) and (party is None or person.party == party) and person.first < stack.end
     ]
+    called = _called_by_rank(reading, stack, party)
+    fits = called or fits
     person = None
     if fits:
         recent = [one.person for one in reversed(earlier) if one.person in fits]

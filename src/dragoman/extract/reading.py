@@ -39,6 +39,7 @@ class Person:
     offices: list[str] = field(default_factory=list)
     aliases: list[tuple[str, ...]] = field(default_factory=list)
     ranked: bool = False
+    ranks: set[str] = field(default_factory=set)
     first: int = 0
     told: bool = False
 

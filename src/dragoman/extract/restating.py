@@ -32,6 +32,10 @@ def refer_back(scene: Scene) -> list[Told]:
         if earlier:
             _lend(told, earlier)
         elif told.type == "ceremony" and any(one.type in SOLEMN and not one.back for one in scene.told):
+            held = [one for one in kept if one.type in SOLEMN]
+            _lend(told, held[-1:])
+            for one in held[-1:]:
+                one.city, one.ground = one.city or told.city, one.ground or told.ground
             continue
         elif kin in ("gathering", "activity"):
             kept.append(told)

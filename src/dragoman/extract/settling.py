@@ -42,8 +42,9 @@ def settle(scene: Scene) -> list[Told]:
         set_date(scene, presumed)
         set_place(scene, presumed)
         set_status(scene, presumed, main)
-        kept.append(presumed)
-        scene.told.append(presumed)
+        if presumed.status == "reported":
+            kept.append(presumed)
+            scene.told.append(presumed)
     complete_visits(scene, kept)
     for told in kept:
         _ground(told, kept, scene.home)

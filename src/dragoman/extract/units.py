@@ -264,7 +264,9 @@ def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
         return False
     if words[0].lower() in common and len(words[0]) > _SHORT:
         return False
-    return words[0].isalpha() and any(unit.kind in ("rank", "office") and unit.end == run.start - 1 for unit in units)
+    return words[0].isalpha() and any(
+        unit.kind in ("rank", "office") and reading.text[unit.end : run.start] in (" ", ", ") for unit in units
+    )
 
 
 def _country(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
