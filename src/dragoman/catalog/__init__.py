@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.catalog.check import check_folders
 from dragoman.catalog.codebook import Codebook, load_codebook
+from dragoman.catalog.files import lasting
 from dragoman.catalog.gazetteer import Gazetteer, load_gazetteer
 from dragoman.catalog.pack import Pack, load_pack
 from dragoman.catalog.phenomena import EXAMPLES_FILE, Example, Phenomenon, load_examples, load_phenomena
@@ -40,7 +41,8 @@ class Catalog:
         if lang not in self.folders:
             return None
         if lang not in self._packs:
-            self._packs[lang] = load_pack(self.folders[lang])
+            with lasting():
+                self._packs[lang] = load_pack(self.folders[lang])
         return self._packs[lang]
 
     def phenomena(self) -> Mapping[str, Phenomenon]:

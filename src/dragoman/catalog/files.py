@@ -1,14 +1,17 @@
-"""Reading one TOML file of data/."""
+"""Reading one TOML file of data/, and keeping what is made of them."""
 
 from __future__ import annotations
 
+import gc
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import CatalogError
 
-__all__ = ["read_toml"]
+__all__ = ["lasting", "read_toml"]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -17,3 +20,19 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError(str(path), str(error)) from error
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Make in here what stays as long as the program: the collector of garbage does not go through it again and again.
+
+    It is switched off meanwhile, for nothing made here is garbage, and what there is afterwards is frozen.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()

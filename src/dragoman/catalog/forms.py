@@ -26,8 +26,9 @@ _LAST_GAP_REGEX = r"(?: [^\s.,;:!?]+){0,%d}"
 class Form:
     """One spelled-out form: a folded head to look up, the regular expression of what follows a gap, the case rule.
 
-    ``needs`` are the words of which one must follow for the tail to match (its first words, letters only); empty where
-    anything may follow. ``case`` is ``any``, ``first`` (the first letter must be upper-case in the text) or ``exact``.
+    ``needs`` are the words of which one must follow for the tail to match (its first words, letters only), behind at
+    most ``gap`` others; empty where anything may follow. ``case`` is ``any``, ``first`` (the first letter must be
+    upper-case in the text) or ``exact``.
     """
 
     head: str
@@ -35,6 +36,7 @@ class Form:
     case: str
     exact: str
     needs: frozenset[str] = frozenset()
+    gap: int = 0
 
 
 def parse_form(source: str, where: str) -> tuple[Form, ...]:
@@ -61,7 +63,8 @@ def parse_form(source: str, where: str) -> tuple[Form, ...]:
         tail = (tail or "") + " " + _GAP_REGEX % int(gap) + f"(?:{choices})"
     if tail is not None:
         tail += r"(?!\w)"
-    return tuple(Form(fold(head), tail, _case(head), head, needs - {""}) for head in dict.fromkeys(heads))
+    gap = int(gaps[0]) if gaps else 0
+    return tuple(Form(fold(head), tail, _case(head), head, needs - {""}, gap) for head in dict.fromkeys(heads))
 
 
 def _nested_gap(source: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dragoman.catalog.files import read_toml
+from dragoman.catalog.files import lasting, read_toml
 from dragoman.catalog.known import KnownPerson, KnownPersons, load_known
 from dragoman.errors import CatalogError
 
@@ -150,7 +150,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         MappingProxyType(organs),
         _seats(parties.values()),
         _index((name.casefold(), party.id) for party in parties.values() for name in party.family_names),
-        functools.cache(lambda: load_known(folder / "persons.toml", parties)),
+        functools.cache(lasting()(lambda: load_known(folder / "persons.toml", parties))),
     )
 
 

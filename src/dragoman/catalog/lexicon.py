@@ -27,8 +27,8 @@ class Sense:
     keys: Mapping[str, Any] = field(default_factory=dict)
 
 
-# How many words ahead the word after a gap can stand: nine words of the gap, some cut in two by hyphens, and itself.
-_WORDS_AHEAD = 14
+# How much farther ahead than the gap is wide its next word can stand: words cut in two by hyphens, and itself.
+_FARTHER = 5
 # What is neither letter nor digit nor yet a space.
 _MARK = re.compile(r"[^\w ]|_")
 _START = attrgetter("start")
@@ -57,7 +57,8 @@ class _Head(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     The former are ``senses`` where none of them has a case rule, else ``plain``.
     ``back`` is how far before its first token it begins, ``size`` the number of its words; ``spelled`` is the head in
-    full where it has punctuation, for only letters are looked up; ``open`` says whether anything may follow.
+    full where it has punctuation, for only letters are looked up; ``open`` says whether anything may follow, ``reach``
+    how many words ahead one that is needed can stand.
     """
 
     spelled: str
@@ -69,6 +70,7 @@ class _Head(msgspec.Struct, frozen=True, eq=False, gc=False):
     words: frozenset[str]
     tails: Mapping[str, tuple[_Row, ...]]
     open: bool
+    reach: int
 
 
 class _Node:
@@ -118,7 +120,7 @@ class Matcher:
                     found[sense.layer].append(Hit(start, end, sense, sense.code))
             if head.words:
                 ahead = number + head.size
-                needed = head.words.intersection(words[ahead : ahead + _WORDS_AHEAD])
+                needed = head.words.intersection(words[ahead : ahead + head.reach])
                 for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
                     match = tail.match(folded, end) if tail else None
                     if match is not None and _cased(case, exact, text, start):
@@ -159,7 +161,9 @@ class Matcher:
 def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
     plain: list[_Row] = []
     tails: dict[str, list[_Row]] = {}
+    gap = 0
     for form, sense in forms:
+        gap = max(gap, form.gap)
         row = _Row(form.case, form.exact, re.compile(form.tail) if form.tail else None, sense)
         if row.tail is None:
             plain.append(row)
@@ -171,7 +175,7 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
     by_word = {word: tuple(found) for word, found in tails.items()}
     senses = () if any(row.case != "any" for row in plain) else tuple(row.sense for row in plain)
     cased = () if senses else tuple(plain)
-    return _Head(spelled, len(text), back, size, senses, cased, frozenset(tails), by_word, "" in tails)
+    return _Head(spelled, len(text), back, size, senses, cased, frozenset(tails), by_word, "" in tails, gap + _FARTHER)
 
 
 def _letters(folded: str) -> str:

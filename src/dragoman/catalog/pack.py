@@ -91,7 +91,6 @@ class Pack:
     possessive: tuple[str, ...]
     matcher: Matcher
     rules: Mapping[str, Rule]
-    presumed: Rule | None
     dates: DateVocabulary | None
     folders: tuple[Path, ...]
 
@@ -139,7 +138,6 @@ def load_pack(folders: Iterable[Path]) -> Pack:
         possessive=tuple(settings.get("possessive", ())),
         matcher=matcher,
         rules=rules,
-        presumed=next((rule for rule in rules.values() if rule.keys.get("presumed")), None),
         dates=load_dates(files["dates.toml"]) if "dates.toml" in files else None,
         folders=tuple(folders),
     )

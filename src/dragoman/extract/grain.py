@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 from operator import attrgetter
 
@@ -16,6 +17,7 @@ _SMALL = ("clauses", "particles", "heads", "topics")
 _START = attrgetter("start")
 _MARKS = {";": ";", "\u2022": ";", ",": ","}
 _MARK = re.compile(f"[{''.join(_MARKS)}]")
+_NOTHING: dict[str, int] = {}
 _BREAKS = frozenset(",;:()-")
 
 
@@ -36,16 +38,14 @@ class Grain:
         self.hits = [hit for layer in _SMALL for hit in sentence.layer(layer)]
         self.hits.sort(key=_START)
         self.solid = [*sentence.layer("actions"), *sentence.layer("areas")]
-        self.ends: dict[int, set[str]] = {}
         self.starts: dict[int, dict[str, int]] = {}
-        self.begin: dict[tuple[int, str], int] = {}
+        self.ends: dict[int, dict[str, int]] = {}
         for hit in self.hits:
             start, end, code = hit.start, hit.end, hit.code
-            self.begin[end, code] = start
             if end in self.ends:
-                self.ends[end].add(code)
+                self.ends[end][code] = start
             else:
-                self.ends[end] = {code}
+                self.ends[end] = {code: start}
             if start in self.starts:
                 self.starts[start][code] = end
             else:
@@ -63,19 +63,19 @@ class Grain:
             at += 1
         return at
 
-    def before(self, at: int) -> set[str]:
+    def before(self, at: int) -> Set[str]:
         """What stands right before an offset: codes of small words, or the punctuation mark."""
         at = self.left(at)
         if at <= self.floor:
             return {"start"}
         mark = self.folded[at - 1]
-        return {mark} if mark in _BREAKS else self.ends.get(at, set())
+        return {mark} if mark in _BREAKS else self.ends.get(at, _NOTHING).keys()
 
     def skip_left(self, at: int, code: str = "adverb") -> int:
         """Step back over words of a code, such as adverbs between a subject and its verb."""
         while True:
             end = self.left(at)
-            start = self.begin.get((end, code))
+            start = self.ends.get(end, _NOTHING).get(code)
             if start is None:
                 return at
             at = start

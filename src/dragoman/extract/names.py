@@ -10,7 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dragoman.records import Span
 from dragoman.text.fold import name_key
 
-__all__ = ["capitals", "name_key", "name_runs", "upper_letters"]
+__all__ = ["capitals", "name_key", "name_runs", "title_case", "upper_letters"]
+
+# The share of capitalised words from which on a heading is in title case.
+_MOSTLY = 0.8
 
 
 @functools.cache
@@ -80,3 +83,9 @@ def name_runs(
     if begin >= 0:
         runs.append(Span(begin, end))
     return runs
+
+
+def title_case(heading: str) -> bool:
+    """Whether a heading capitalises its verbs too, so that capitals show no names."""
+    words = [word for word in heading.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > _MOSTLY * len(words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
+from dragoman.catalog.pack import Pack, Rule
 from dragoman.extract.arguments import link
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Person, Reading, Sentence
@@ -22,7 +24,7 @@ def presume(scene: Scene, kept: list[Told]) -> Told | None:
 
     Authors who avoid the worn words still put both principals into one sentence or the next.
     """
-    rule = scene.reading.pack.presumed
+    rule = _rule(scene.reading.pack)
     if rule is None or any(_brings_together(one) for one in kept):
         return None
     others = any(one.type not in CONTACT and one.status == "reported" for one in kept)
@@ -36,6 +38,12 @@ def presume(scene: Scene, kept: list[Told]) -> Told | None:
     told.mentions = mentions
     told.slots = [Slot(person) for person in pair]
     return told
+
+
+@cache
+def _rule(pack: Pack) -> Rule | None:
+    """The rule of a pack by which a meeting is presumed."""
+    return next((one for one in pack.rules.values() if one.keys.get("presumed")), None)
 
 
 def _brings_together(told: Told) -> bool:

@@ -81,7 +81,7 @@ class Sentence:
 
     def layer(self, name: str) -> list[Hit]:
         """The sentence's hits in a layer of the pack, in text order; at most a few share one range."""
-        return self.hits.get(name, [])
+        return self.hits.get(name) or []
 
     def among(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie between two offsets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman.catalog.lexicon import Hit
@@ -80,7 +80,7 @@ def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) 
         return
     before = grain.before(act.clause)
     if "it" in before and previous is not None and previous.subjects:
-        act.clause = grain.begin[grain.left(act.clause), "it"]
+        act.clause = grain.ends[grain.left(act.clause)]["it"]
     else:
         group = _group(sentence, grain, act, previous)
         if group and act.kind == "report" and _unnamed(sentence, grain, act, group[-1]):
@@ -154,7 +154,7 @@ def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
     return near and "prep" not in grain.before(mention.start)
 
 
-def _take(grain: Grain, act: Act, group: Sequence[Mention], before: set[str]) -> None:
+def _take(grain: Grain, act: Act, group: Sequence[Mention], before: Set[str]) -> None:
     """Of the mentions before an act take its subject: a person where a comma cuts off an apposition, else the last."""
     if "who" in before:
         act.subjects = [group[-1]]

@@ -218,7 +218,7 @@ def _trim(reading: Reading, grain: Grain, start: int, end: int) -> Span:
     while end > start and (text[end - 1] in _TRAIL or text[end - 1].isspace()):
         end -= 1
     for code in ("and", "but"):
-        begin = grain.begin.get((end, code))
+        begin = grain.ends.get(end, {}).get(code)
         if begin is not None and begin > start:
             end = grain.left(begin)
             while end > start and text[end - 1] in _TRAIL:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.names import capitals, name_runs
+from dragoman.extract.names import capitals, name_runs, title_case
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
 
@@ -227,7 +227,7 @@ def _name_units(
             split = () if named else pack.not_names
             parts = name_runs(text, _within(words, whole), blocked, pack.name_particles, split)
             found += [_trim(reading, part) for part in parts]
-    if sentence.kind in _HEADINGS and _title_case(text[sentence.start : sentence.end]):
+    if sentence.kind in _HEADINGS and title_case(text[sentence.start : sentence.end]):
         body = text[sentence.end :]
         found = [unit for unit in found if all(word in body for word in text[unit.start : unit.end].split())]
     offices = {unit.start for unit in units if unit.kind == "office"}
@@ -243,15 +243,7 @@ def _within(words: Sequence[tuple[int, int]], run: Span) -> list[tuple[int, int]
     return [(start, stop) for start, stop in words if run.start <= start and stop <= run.end]
 
 
-def _title_case(heading: str) -> bool:
-    """Whether a heading capitalises its verbs too, so that capitals show no names."""
-    words = [word for word in heading.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > _MOSTLY * len(words)
-
-
 _HEADINGS = frozenset({"title", "lead", "caption"})
-# The share of capitalised words from which on a heading is in title case.
-_MOSTLY = 0.8
 # A family name such as He may look like a small word.
 _SHORT = 3
 
