@@ -70,7 +70,8 @@ def settle(scene: Scene) -> list[Told]:
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
-    hosted = hosted and (told.type != "inspection" or scene.home is None or scene.home in told.parties)
+    abroad = scene.reading.pack.home is not None and scene.home not in told.parties
+    hosted = hosted and not (told.type == "inspection" and abroad)
     if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
