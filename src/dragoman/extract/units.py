@@ -99,14 +99,13 @@ def _named_next(text: str, at: int) -> bool:
 
 
 def _seated_offices(units: list[Unit]) -> list[Unit]:
-    """Drop the places; one between an office and the holder's name becomes part of the office."""
+    """Drop the places; one right behind an office becomes part of it: "the police chief of Rome"."""
     places = {unit.start: unit for unit in units if unit.kind == "place"}
-    names = {unit.start for unit in units if unit.kind == "name"}
     kept = []
     for unit in units:
         place = places.get(unit.end + 1) if unit.kind == "office" else None
         if unit.kind != "place":
-            kept.append(replace(unit, end=place.end) if place is not None and place.end + 1 in names else unit)
+            kept.append(replace(unit, end=place.end) if place is not None else unit)
     return kept
 
 
