@@ -125,6 +125,10 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
         code = link(reading, sentence, group[0])
         if code not in oblique or (code == "by" and _leads(sentence, group[-1], at)):
             return group
+        # "During the visit of the president, the minister met": a comma parts the subject from who only is behind "of".
+        own = [k for k in range(1, len(group)) if reading.folded[group[k - 1].end : group[k].start].strip() == ","]
+        if own and len(group) - own[0] == 1 and group[own[0]].person and code in ("of", "with"):
+            return group[own[0] :]
         index -= 1
     return []
 

@@ -19,6 +19,10 @@ from dragoman.extract.telling import BULLETS, Line, Told, tell, tell_bare
 __all__ = ["find_commitments"]
 
 
+# How many code points may stand between the act that opens a list and its colon.
+_HEADING = 40
+
+
 @dataclass(slots=True)
 class _Head:
     """The act that stands over a list, and who performs it there."""
@@ -94,8 +98,8 @@ def _listed(reading: Reading, sentence: Sentence, head: _Head) -> bool:
 
 
 def _in_list(reading: Reading, sentence: Sentence) -> bool:
-    first = reading.text[sentence.start]
-    return first in BULLETS or first.isdigit()
+    first, second = reading.text[sentence.start], reading.text[sentence.start + 1 : sentence.start + 2]
+    return first in BULLETS or first.isdigit() or (first == "(" and second.isdigit())
 
 
 def _read(line: Line, acts: Sequence[Act], before: Sequence[Draft]) -> tuple[list[Draft], _Head | None]:
@@ -135,7 +139,21 @@ def _governs(line: Line, acts: Sequence[Act], act: Act) -> bool:
         return False
     if act.kind == "modal" and line.reading.text[line.sentence.end - 1] == "?" and not _asked(line):
         return False
-    return not _stative(line.grain, acts, act) and not _background(line.reading, line.sentence, act)
+    return (
+        not _taken_up(line, act)
+        and not _stative(line.grain, acts, act)
+        and not _background(line.reading, line.sentence, act)
+    )
+
+
+def _taken_up(line: Line, act: Act) -> bool:
+    """Whether an invitation said to be accepted is that to the visit which the sentence tells as news."""
+    if act.stage != "agreed" or act.key("action") != "visit":
+        return False
+    start, end = line.sentence.start, line.sentence.end
+    return any(
+        one.type == "visit" and one.status == "reported" and start <= one.start < end for one in line.reading.contacts
+    )
 
 
 def _asked(line: Line) -> bool:
@@ -181,7 +199,11 @@ def _is(grain: Grain, act: Act) -> bool:
 
 def _heads(reading: Reading, sentence: Sentence, act: Act) -> bool:
     """Whether an act stands right before the colon that ends its sentence, so that a list follows."""
-    return act.kind == "act" and reading.text[act.end : sentence.end].strip() == ":"
+    behind = reading.text[act.end : sentence.end].strip()
+    if act.kind != "act" or not behind.endswith(":"):
+        return False
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    return behind == ":" or (len(behind) < _HEADING and any(_in_list(reading, one) for one in following))
 
 
 def _opens(reading: Reading, sentence: Sentence) -> bool:

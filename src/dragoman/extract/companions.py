@@ -18,7 +18,6 @@ _BY = frozenset({"by"})
 _ACTIVITIES = frozenset({"course", "exercise"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
 _OPENING, _AHEAD = 3, 80
-_MET = CONTACT | {"ceremony", "conference"}
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
 
 
@@ -30,7 +29,7 @@ def seat_helpers(scene: Scene, sentence: Sentence, found: Sequence[Told]) -> Non
     for hit in hits:
         if hit.sense.keys.get("every"):
             for one in scene.told:
-                if one.type in _MET and not one.back:
+                if one.type in CONTACT and not one.back:
                     _attend(scene, sentence, hit, one)
             continue
         told = _target(scene, hit, found)

@@ -73,7 +73,7 @@ def _organised(scene: Scene, told: Told, cue: Hit, ceiling: int) -> None:
     reading, sentence = scene.reading, told.sentence
     noun = cue.sense.keys.get("form") == "noun"
     organisers = after(reading, sentence, cue.end, ceiling, frozenset({"by"})) if noun else []
-    if told.type in _CALLED and organisers and parties_of(scene, sentence, organisers):
+    if told.type in _HELD and organisers and parties_of(scene, sentence, organisers):
         told.named = told.beside = sorted(parties_of(scene, sentence, organisers))
         told.slots = [] if not any(one.person for one in organisers) else told.slots
     elif told.type == "exhibition":
@@ -118,16 +118,16 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
         return not (
             joint and any(one.code == "wish" and 0 <= cue.start - one.end < 90 for one in sentence.layer("contacts"))
         )
-    certain = False
+    certain = behind = wished = False
     for one in sentence.layer("contacts"):
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
         reach = _FAR if cue.start - sentence.start < _FIRST else 110
         reach = reach if one.start >= cue.end and not _between(sentence, cue, one) else 60
         if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
             certain = True
-        if one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40:
-            return False
-    return certain
+            behind = behind or (one.code == "planned" and one.start >= cue.end)
+        wished = wished or (one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40)
+    return certain and (behind or not wished)
 
 
 def _announced(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
@@ -213,6 +213,7 @@ def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> T
     told = tell(sentence, cue)
     reading = scene.reading
     left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
+    left = [one for one in left if reading.text[one.start - 1 : one.start] != "("]
     told.named = [one.parties[0] for one in left if one.parties and one.person is None][:1]
     aboard = any(one.code == "ship" and one.start < cue.start for one in sentence.layer("contacts"))
     return told if aboard or not cue.sense.keys.get("weak") else None

@@ -129,6 +129,7 @@ def _alike(a: Told, b: Told) -> bool:
         and (set(a.named) <= set(b.named) or set(b.named) <= set(a.named))
         and (a.status == "planned") == (b.status == "planned")
         and not (a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+        and not ({a.status, b.status} == {"past", "reported"} and a.dated != b.dated and told_apart)
     )
 
 

@@ -17,6 +17,8 @@ __all__ = ["settle"]
 # What guests do besides talking, and how many days a stay takes.
 _BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
 _STAY = 4
+# How far behind its verb the country of what is inspected may stand.
+_OBJECT = 60
 _HERE = frozenset({"port_call", "inspection", "handover", "ceremony"})
 # What is planned for later than the visit in hand.
 _SESSIONS = frozenset({"dialogue", "conference", "exercise", "exchange"})
@@ -71,12 +73,19 @@ def settle(scene: Scene) -> list[Told]:
 def _known_ground(scene: Scene, told: Told) -> None:
     """Who receives is on home ground, unless the text says where."""
     hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
-    hosted = hosted and (told.type != "inspection" or scene.home is None or scene.home in told.parties)
+    if told.type == "inspection" and scene.reading.pack.home is not None:
+        told.ground, hosted = told.ground or _inspected(told), False
     if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
         host = next((one for one in told.slots if one.role == "host" and one.party), None)
         posted = host is not None and host.person is not None and "ambassador" in host.person.offices
         if host is not None and not posted and scene.state(host.party):
             told.ground = host.party
+
+
+def _inspected(told: Told) -> str | None:
+    """The country of what is inspected, told right behind: "visited Hungary's counter-terrorism centre"."""
+    near = [one for one in told.sentence.mentions if told.end <= one.start < told.end + _OBJECT]
+    return next((one.parties[0] for one in near if one.kind == "party" and one.parties), None)
 
 
 def _main_date(scene: Scene, kept: list[Told]) -> str | None:
@@ -109,7 +118,7 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         if told.type in _BESIDE and here and _within_days(one.date, told.date):
             told.ground = one.ground
             return
-    if told.type == "inspection" and home and parties and home not in parties:
+    if told.type == "inspection" and home and parties:
         told.ground = home
 
 

@@ -11,6 +11,8 @@ from dragoman.extract.reading import Mention, Sentence
 
 __all__ = ["Act", "seat"]
 
+# How far an act may stand behind its sentence's first word to begin it, and a verb behind its subject.
+_FIRST, _NEXT = 3, 14
 _POINTS = frozenset({"pronoun", "they", "both", "same_country", "host", "guest"})
 _SPEAKS = frozenset({"person", "office", "counterpart", "party", "delegation", "host_country"}) | _POINTS
 
@@ -75,7 +77,7 @@ def seat(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> Non
 def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) -> None:
     """Take the subject from the words before an act, else the one that goes on from the act before it."""
     previous = acts[-1] if acts else None
-    act.subjects = _agent(sentence, grain, act)
+    act.subjects = _agent(sentence, grain, act) or ([] if acts else _opening(sentence, grain, act))
     if act.subjects:
         return
     before = grain.before(act.clause)
@@ -96,6 +98,18 @@ def _look_left(sentence: Sentence, grain: Grain, act: Act, acts: Sequence[Act]) 
     if previous is not None and (not act.subjects or (act.subjects[0].kind == "same_country" and previous.subjects)):
         act.inherited = not act.subjects
         act.subjects = list(previous.subjects)
+
+
+def _opening(sentence: Sentence, grain: Grain, act: Act) -> list[Mention]:
+    """Whose act it is that a sentence begins with: who is told behind the comma ("Recalling that ..., X said")."""
+    if act.start - sentence.start > _FIRST:
+        return []
+    for one in sentence.mentions:
+        if one.start < act.end or one.kind not in _SPEAKS or "," not in grain.before(one.start):
+            continue
+        if any(0 <= hit.start - one.end <= _NEXT for hit in sentence.layer("commitments")):
+            return [one]
+    return []
 
 
 def _bare(act: Act) -> bool:

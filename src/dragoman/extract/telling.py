@@ -22,6 +22,8 @@ _CHANGES_HANDS = frozenset({"done", "under_way", "agreed"})
 # How many code points must be told for a wish that no cue names.
 _SAYS_ENOUGH = 25
 # Told to come without anybody who promises it, an occasion is only a planned engagement.
+_BOTH = 2
+_STAYS = frozenset({"visit", "inspection"})
 _OCCASIONS = frozenset({"exercise"})
 
 
@@ -158,8 +160,23 @@ def _planned(line: Line, told: Told, coded: Coded) -> bool:
             return True
     if told.said.quoted:
         return False
+    if told.act.kind == "modal" and _announced(line, told):
+        return True
     spoken = bool(told.act.subjects) and not told.act.inherited
     return coded.action == "visit" or (told.said.stage == "agreed" and not spoken and coded.action in _OCCASIONS)
+
+
+def _announced(line: Line, told: Told) -> bool:
+    """Whether what the reporter foretells is an engagement to come: it is one of its own, and no promise."""
+    start, end = told.act.start, line.sentence.end
+    words = {hit.sense.keys["type"] for hit in line.sentence.layer("engagements") if start <= hit.start < end}
+    return any(
+        one.status == "planned"
+        and line.sentence.start <= one.start < end
+        and one.type in words
+        and (len(one.parties) < _BOTH or one.type in _STAYS)
+        for one in line.reading.contacts
+    )
 
 
 def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> Draft:

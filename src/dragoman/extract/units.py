@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
+from dragoman.extract.given import after_family_name, hyphened, is_given_name
 from dragoman.extract.names import capitals, name_runs, title_case
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
@@ -54,7 +55,7 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     units += [Unit(hit.start, hit.end, "rank") for hit in ranks]
     plurals = _ranges(hit for hit in sentence.layer("discourse") if hit.code == "both")
     for hit in names:
-        if any(one.start <= hit.start and hit.end <= one.end for one in ranks) or _hyphened(reading, hit):
+        if any(one.start <= hit.start and hit.end <= one.end for one in ranks) or hyphened(reading, hit):
             continue
         # "the two police forces" are the sides, not an organ.
         if _inside(hit, plurals) and _party(reading, hit) is None and hit.sense.keys["kind"] == "organ":
@@ -99,14 +100,13 @@ def _named_next(text: str, at: int) -> bool:
 
 
 def _seated_offices(units: list[Unit]) -> list[Unit]:
-    """Drop the places; one between an office and the holder's name becomes part of the office."""
+    """Drop the places; one right behind an office becomes part of it: "the police chief of Rome"."""
     places = {unit.start: unit for unit in units if unit.kind == "place"}
-    names = {unit.start for unit in units if unit.kind == "name"}
     kept = []
     for unit in units:
         place = places.get(unit.end + 1) if unit.kind == "office" else None
         if unit.kind != "place":
-            kept.append(replace(unit, end=place.end) if place is not None and place.end + 1 in names else unit)
+            kept.append(replace(unit, end=place.end) if place is not None else unit)
     return kept
 
 
@@ -203,7 +203,7 @@ def _name_units(
         (unit.start, unit.end)
         for unit in units
         if unit.kind in ("party", "place")
-        and (" " not in text[unit.start : unit.end] or _after_family_name(reading, unit.start))
+        and (" " not in text[unit.start : unit.end] or after_family_name(reading, unit.start))
     }
     hard = [one for one in blocked if one not in soft]
     for run in name_runs(text, words, hard, pack.name_particles):
@@ -218,6 +218,9 @@ def _name_units(
             found.append(_trim(reading, run))
             continue
         apart = not _inside(run, soft)
+        if is_given_name(reading, run, [unit.end for unit in units if unit.kind in _TITLES]):
+            found.append(Unit(run.start, run.end, "name"))
+            continue
         if apart and pack.not_names.isdisjoint(text[run.start : run.end].lower().split()):
             found.append(_trim(reading, run))
             continue
@@ -246,6 +249,7 @@ def _within(words: Sequence[tuple[int, int]], run: Span) -> list[tuple[int, int]
 _HEADINGS = frozenset({"title", "lead", "caption"})
 # A family name such as He may look like a small word.
 _SHORT = 3
+_TITLES = ("rank", "office", "post")
 
 
 def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
@@ -270,15 +274,6 @@ def _country(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
     return not gazetteer.person(words) or bool(len(words) > 1 and gazetteer.person(words[1:]))
 
 
-def _after_family_name(reading: Reading, start: int) -> bool:
-    """Whether the word right before is a family name, so that a place's words are given names here."""
-    words = reading.text[max(0, start - 20) : start].split(" ")
-    if len(words) < 2 or words[-1] or not words[-2][:1].isupper():
-        return False
-    family = words[-2].lower()
-    return family not in reading.pack.not_names and bool(reading.catalog.gazetteer.by_family_name(family))
-
-
 def _trim(reading: Reading, run: Span) -> Unit:
     end = run.end
     words = reading.text[run.start : end]
@@ -289,14 +284,6 @@ def _trim(reading: Reading, run: Span) -> Unit:
     if reading.text[end : end + 1] == "." and words.rsplit(maxsplit=1)[-1].lower() in reading.pack.abbreviations:
         end += 1
     return Unit(run.start, end, "name")
-
-
-def _hyphened(reading: Reading, hit: Hit) -> bool:
-    """Whether a name is hung on a particle of personal names: "Al-Sabah" is no place."""
-    if reading.text[hit.start - 1 : hit.start] != "-":
-        return False
-    words = reading.folded[max(0, hit.start - 6) : hit.start - 1].split()
-    return bool(words) and words[-1] in reading.pack.name_particles
 
 
 def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:

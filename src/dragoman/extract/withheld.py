@@ -13,11 +13,15 @@ __all__ = ["proposed", "withheld"]
 _NEAR, _FAR = 120, 90
 # How far before a contact word, or the date behind it, what governs it may stand.
 _GOVERNED = 60
+# A word with a colon behind it that a line begins with is its label: "- Talks: the ministers met".
+_LABEL = 4
 _AHEAD = frozenset({"raised", "proposed"})
 
 
 def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether the sentence denies the occasion, tells it as a habit, or names it only as a topic."""
+    if reading.text[cue.end : cue.end + 1] == ":" and cue.start - sentence.start < _LABEL:
+        return True
     return _negated(sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
 
 
