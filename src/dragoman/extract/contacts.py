@@ -22,6 +22,8 @@ _WITH = frozenset({"with", "between"})
 _BY = frozenset({"by"})
 # How far behind the word the leader of those who come is told.
 _CLAUSE = 100
+# How many words may lead over from one thing done to the next.
+_STEP = 5
 
 
 def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
@@ -57,12 +59,21 @@ def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]
     group = before(reading, sentence, told.start, sentence.start, oblique)
     earlier = [one for one in scene.told if one.sentence is sentence and one.subject and one.end <= told.start]
     if group and earlier and group[0].start >= earlier[-1].end:
-        words = reading.folded[group[-1].end : told.start].replace(",", " ").split()
+        gap = reading.folded[group[-1].end : told.start]
+        words = gap.replace(",", " ").split()
         joins = reading.pack.and_words
         if words and len(words) <= 7 and (words[0] in joins or words[-1] in joins):
             group = earlier[-1].subject
+        elif gap.startswith(",") and _goes_on(reading, sentence, words, (group[-1].end, told.start)):
+            group = earlier[-1].subject
     told.subject = group
     return group
+
+
+def _goes_on(reading: Reading, sentence: Sentence, words: list[str], gap: tuple[int, int]) -> bool:
+    """Whether behind a comma the same subject does the next thing: "received A, then met B"."""
+    relative = any(hit.code == "whom" and gap[0] <= hit.start < gap[1] for hit in sentence.layer("contact_links"))
+    return len(words) <= _STEP and not relative and not set(reading.pack.relatives) & set(words)
 
 
 def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:

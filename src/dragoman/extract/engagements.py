@@ -59,7 +59,10 @@ def _institutional(reading: Reading) -> bool:
     ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts")) and any(
         hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
     )
-    heads = any("head_of_institute" in person.offices or (person.ranked and forces) for person in reading.persons)
+    heads = any("head_of_institute" in person.offices or person.ranked for person in reading.persons)
+    heads = heads or any(
+        hit.sense.keys["type"] == "exercise" for sentence in reading.told for hit in sentence.layer("engagements")
+    )
     home = {reading.pack.home} if ships and reading.pack.home else set()
     if (len(forces) > 1 or ships or heads) and len(states | home) > 1:
         return True

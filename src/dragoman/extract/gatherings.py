@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import after, before, link
-from dragoman.extract.frames import OBLIQUE, acting, parties_of, points_back, seat, tell
+from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
@@ -177,7 +177,12 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
         return told
     signers = {one.party for one in told.people}
     signers = signers if len(signers) > 1 else set(told.parties)
-    states = bool(left) and bool(moments(reading, sentence)) and set(told.parties) <= scene.acting
+    held = cue.sense.keys.get("form") == "noun" and occurs_near(sentence, cue)
+    states = (
+        bool(left or (held and right))
+        and bool(moments(reading, sentence))
+        and (held or set(told.parties) <= scene.acting)
+    )
     if len(signers) > 1 and (told.people or acting(left) or states):
         return told
     return told if cue.sense.keys.get("form") == "verb" and _laid_down(scene, told) else None

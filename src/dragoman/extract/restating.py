@@ -44,11 +44,19 @@ def refer_back(scene: Scene) -> list[Told]:
             if not later or told.type == "signing" or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
                     chairs = told.slots
-                    told.slots = scene.pair(told.sentence, told.start)
+                    told.slots = _speakers(told) or scene.pair(told.sentence, told.start)
                     for slot in chairs:
                         told.seat(slot)
                 kept.append(told)
     return kept
+
+
+def _speakers(told: Told) -> list[Slot]:
+    """Who of two parties is named together right behind: "after the talks, the ministers A and B signed"."""
+    people = [one.person for one in told.sentence.mentions if one.person is not None and one.start >= told.end]
+    pair = list(dict.fromkeys(people))[:_BOTH]
+    apart = len({one.party for one in pair if one.party}) == _BOTH
+    return [Slot(one) for one in pair] if apart else []
 
 
 def _spare(told: Told, others: list[Told]) -> bool:

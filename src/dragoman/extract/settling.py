@@ -54,6 +54,8 @@ def settle(scene: Scene) -> list[Told]:
             set_ground(scene, told)
         if told.type == "visit":
             _visited(scene, told, kept)
+        if told.type == "port_call":
+            _moored(scene, told)
         set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
@@ -122,6 +124,14 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         told.ground = home
 
 
+def _moored(scene: Scene, told: Told) -> None:
+    """A foreign ship in a port that no gazetteer knows is, for the press of a country, in one of that country's."""
+    home = scene.reading.pack.home
+    if told.ground is None and home and told.parties and home not in told.parties:
+        abroad = any(one.kind == "place" and one.parties and one.parties[0] != home for one in told.sentence.mentions)
+        told.ground = None if abroad else home
+
+
 def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
     """Where a visitor is whose visit is told without its country: where the visitor is met, else under the dateline."""
     guests = {one.party for one in told.people}
@@ -171,9 +181,9 @@ def _parties(scene: Scene, told: Told) -> None:
         for sentence in (told.sentence, None):
             other = scene.partner(seated[0] if seated else None, sentence) if len(seated) < 2 else None
             seated += [other] if other else []
-    if told.type == "ceremony" and len(seated) == 1 and told.status == "reported":
+    if told.type == "ceremony" and len(seated) < 2 and told.status == "reported":
         stays = [one for one in scene.told if one.type in ("visit", "port_call") and one.status == "reported"]
-        seated = next((one.named for one in stays if seated[0] in one.named and len(one.named) == 2), seated)
+        seated = next((one.named for one in stays if set(seated) <= set(one.named) and len(one.named) == 2), seated)
     told.named = list(seated)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.extract.arguments import link
+from dragoman.extract.arguments import between_words, joined, link
 from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, Told
@@ -13,11 +13,15 @@ __all__ = ["several"]
 
 # How far from the contact word the word may stand that says there were several meetings.
 _NEAR = 60
+# How many words may stand between the word and the first of the countries.
+_AT_ONCE = 3
 _POSTED = frozenset({"at", "from"})
 
 
 def several(scene: Scene, told: Told, ceiling: int) -> list[Told]:
     """The contact itself, or one for each party met where the words say that there were several."""
+    if told.type == "visit" and told.frame == "visit":
+        return _stations(scene, told, ceiling)
     if told.type not in CONTACT or told.frame == "event" or not _said(told):
         return [told]
     met = [
@@ -39,6 +43,37 @@ def several(scene: Scene, told: Told, ceiling: int) -> list[Told]:
             slot.role = role
         tellings.append(replace(told, slots=slots, named=[], mentions=[*told.mentions, *group]))
     return tellings
+
+
+def _stations(scene: Scene, told: Told, ceiling: int) -> list[Told]:
+    """A visit to each of the countries listed behind the word: "will visit Poland and Latvia"."""
+    listed: list[tuple[Mention, str]] = []
+    for one in told.sentence.among(told.end, ceiling):
+        country = _country(scene, one)
+        if country is None:
+            break
+        if listed and not joined(scene.reading, listed[-1][0], one):
+            break
+        if not listed and (between_words(scene.reading, told.end, one.start) > _AT_ONCE or country != told.ground):
+            break
+        listed.append((one, country))
+    countries = list(dict.fromkeys(country for _, country in listed))
+    if len(countries) < 2 or set(countries) & set(told.parties) or not told.slots:
+        return [told]
+    return [
+        replace(told, slots=[replace(slot) for slot in told.slots], mentions=list(told.mentions), ground=country)
+        for country in countries
+    ]
+
+
+def _country(scene: Scene, mention: Mention) -> str | None:
+    """The state that a mention of a country or place stands for."""
+    if mention.kind == "place" and mention.place:
+        site = scene.reading.catalog.gazetteer.places.get(mention.place)
+        return site.country if site is not None and site.locates else None
+    if mention.kind == "party" and mention.parties and scene.state(mention.parties[0]):
+        return mention.parties[0]
+    return None
 
 
 def _said(told: Told) -> bool:

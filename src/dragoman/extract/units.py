@@ -42,6 +42,7 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     ranks = [hit for hit in sentence.layer("ranks") if hit.code != "none"]
     # "Air Chief Marshal" is a rank, not a chief.
     offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, (*names, *ranks))]
+    offices = [hit for hit in offices if not _cuts_country(hit, names)]
     stated = [hit for hit in offices if not hit.sense.keys.get("mask")]
     masked = [hit for hit in offices if hit.code == "none" and hit.sense.keys.get("mask")]
     taken = _ranges(offices)
@@ -290,6 +291,13 @@ def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:
     """Whether an office is only a word of a longer name: the Prime Minister's Office, a kingdom."""
     start, end = hit.start, hit.end
     return any(one.start <= start and end <= one.end and one.end - one.start > end - start for one in names)
+
+
+def _cuts_country(hit: Hit, names: Sequence[Hit]) -> bool:
+    """Whether an office would begin within a country's name: a king's title made of two names' words."""
+    return any(
+        one.start < hit.start < one.end < hit.end and one.sense.keys["kind"] in ("party", "demonym") for one in names
+    )
 
 
 def _inside(hit: Hit | Span, ranges: Collection[tuple[int, int]]) -> bool:

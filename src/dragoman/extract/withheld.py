@@ -60,7 +60,20 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     by_the_way = "thanked" in codes if verb else "topic" in codes
     if not (by_the_way or (verb and _meant_for(sentence, cue))):
         return False
-    return not _foretold(reading, sentence, cue)
+    return not (_foretold(reading, sentence, cue) or (not verb and _recalled(reading, sentence, cue)))
+
+
+def _recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether what is praised or spoken of bears a month or day of its own behind it, and so took place."""
+    others = [one.start for one in sentence.layer("engagements") if one.start >= cue.end]
+    return any(
+        one.plain
+        and cue.end <= one.start < min([cue.end + 2 * _GOVERNED, *others])
+        and edtf.ANY_YEAR not in one.plain
+        and edtf.precision(one.plain) != "year"
+        and one.kind not in ("period", "duration", "label")
+        for one in moments(reading, sentence)
+    )
 
 
 def proposed(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
