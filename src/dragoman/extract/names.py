@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dragoman.records import Span
 from dragoman.text.fold import name_key
 
-__all__ = ["capitals", "name_key", "name_runs", "title_case", "upper_letters"]
+__all__ = ["capitals", "name_key", "name_runs", "title_case", "upper_letters", "within"]
 
 # The share of capitalised words from which on a heading is in title case.
 _MOSTLY = 0.8
@@ -48,6 +48,11 @@ def capitals(text: str, span: Span) -> list[tuple[int, int]]:
     hung, full, plain = _word_patterns()
     words = full if hung.search(text, span.start, span.end) else plain
     return [word.span() for word in words.finditer(text, span.start, span.end)]
+
+
+def within(words: Iterable[tuple[int, int]], run: Span) -> list[tuple[int, int]]:
+    """Those of the words that lie inside a run."""
+    return [(start, stop) for start, stop in words if run.start <= start and stop <= run.end]
 
 
 def name_runs(

@@ -233,7 +233,7 @@ def _said(told: Told, code: str) -> bool:
             continue
         if 0 <= told.start - one.end <= _NEAR or (code == "planned" and 0 <= one.start - told.end <= _NEAR):
             return True
-        # The contact's own words may look ahead: "will visit".
-        if code == "planned" and told.start <= one.start < told.end:
+        # The contact's own words may look ahead, or share a word with those that do: "will visit", "plans to visit".
+        if code == "planned" and one.start < told.end and told.start < one.end:
             return True
     return bool(told.hit is not None and told.hit.sense.keys.get("status") == code)

@@ -48,6 +48,18 @@ def settle(scene: Scene) -> list[Told]:
             kept.append(presumed)
             scene.told.append(presumed)
     complete_visits(scene, kept)
+    _seat_all(scene, kept)
+    kept = [told for told in kept if _stands(told)]
+    kept = signings([told for told in merge(kept) if not told.proposed or (told.dated and told.status == "planned")])
+    for told in kept:
+        roles(scene, told)
+        _undated(scene, told, kept)
+        _begun(told, kept)
+    return merge(kept)
+
+
+def _seat_all(scene: Scene, kept: list[Told]) -> None:
+    """Find for everything told its ground, its city and the parties at the table."""
     for told in kept:
         _ground(told, kept, scene.home)
         if told.type in CONTACT or told.type in _HERE:
@@ -63,13 +75,6 @@ def settle(scene: Scene) -> list[Told]:
     for told in kept:
         if told.like is not None:
             told.named = told.named or list(told.like.named or told.like.parties)
-    kept = [told for told in kept if _stands(told)]
-    kept = signings([told for told in merge(kept) if not told.proposed or (told.dated and told.status == "planned")])
-    for told in kept:
-        roles(scene, told)
-        _undated(scene, told, kept)
-        _begun(told, kept)
-    return merge(kept)
 
 
 def _known_ground(scene: Scene, told: Told) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.given import after_family_name, hyphened, is_given_name
-from dragoman.extract.names import capitals, name_runs, title_case
+from dragoman.extract.names import capitals, name_runs, title_case, within
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
 
@@ -65,10 +65,8 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
         if unit is not None:
             units.append(unit)
     units += _plural_units(reading, sentence, _ranges(stated))
-    words = capitals(reading.text, sentence.span)
-    if words:
-        blocked = sorted([*_ranges(units), *_ranges(masked)])
-        units += _name_units(reading, sentence, (words, blocked), units)
+    ranges = capitals(reading.text, sentence.span), sorted([*_ranges(units), *_ranges(masked)])
+    units += _name_units(reading, sentence, ranges, units)
     units = _seated_offices(units)
     units += _bracketed(reading, sentence, units)
     units.sort(key=lambda unit: (unit.start, -unit.end))
@@ -87,12 +85,10 @@ def _beside_offices(reading: Reading, hit: Hit, taken: Sequence[tuple[int, int]]
         return _named_unit(reading, hit)
     # An office may take the first words of an organ's name ("Chief of Staff of the Army of X"): the rest stays.
     first, end = min(start for start, _ in over), max(stop for _, stop in over)
+    unit = _named_unit(reading, hit)
     if hit.start < first:
-        rest = _named_unit(reading, hit)
-        return replace(rest, end=hit.start + len(text[hit.start : first].rstrip())) if rest.party else None
-    if end < hit.end:
-        return replace(_named_unit(reading, hit), start=hit.end - len(text[end : hit.end].lstrip()))
-    return None
+        return replace(unit, end=hit.start + len(text[hit.start : first].rstrip())) if unit.party else None
+    return replace(unit, start=hit.end - len(text[end : hit.end].lstrip())) if end < hit.end else None
 
 
 def _named_next(text: str, at: int) -> bool:
@@ -225,11 +221,11 @@ def _name_units(
         if apart and pack.not_names.isdisjoint(text[run.start : run.end].lower().split()):
             found.append(_trim(reading, run))
             continue
-        for whole in [run] if apart else name_runs(text, _within(words, run), blocked, pack.name_particles):
+        for whole in [run] if apart else name_runs(text, within(words, run), blocked, pack.name_particles):
             first = text[whole.start : whole.end].split()[0].lower()
             named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
             split = () if named else pack.not_names
-            parts = name_runs(text, _within(words, whole), blocked, pack.name_particles, split)
+            parts = name_runs(text, within(words, whole), blocked, pack.name_particles, split)
             found += [_trim(reading, part) for part in parts]
     if sentence.kind in _HEADINGS and title_case(text[sentence.start : sentence.end]):
         body = text[sentence.end :]
@@ -241,10 +237,6 @@ def _name_units(
 def _leads_in(reading: Reading, unit: Unit, offices: set[int]) -> bool:
     """Whether a capitalised word only leads in to an office: "Acting Director", "Former Minister"."""
     return unit.end + 1 in offices and reading.folded[unit.start : unit.end] in reading.pack.office_links
-
-
-def _within(words: Sequence[tuple[int, int]], run: Span) -> list[tuple[int, int]]:
-    return [(start, stop) for start, stop in words if run.start <= start and stop <= run.end]
 
 
 _HEADINGS = frozenset({"title", "lead", "caption"})
