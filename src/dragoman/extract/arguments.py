@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Mention, Reading, Sentence
 
-__all__ = ["ACTORS", "after", "antecedent", "before", "between_words", "joined", "joined_right", "link"]
+__all__ = [
+    "ACTORS",
+    "after",
+    "antecedent",
+    "before",
+    "behind_participle",
+    "between_words",
+    "joined",
+    "joined_right",
+    "link",
+]
 
 ACTORS = frozenset(
     [
@@ -123,6 +133,20 @@ def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: f
         if code not in oblique or (code == "by" and _leads(sentence, group[-1], at)):
             return group
         index -= 1
+    return []
+
+
+def behind_participle(
+    reading: Reading, sentence: Sentence, at: int, end: int, oblique: frozenset[str]
+) -> list[Mention]:
+    """Whose a participle at the head of its sentence is: "visiting Oslo on Monday, the minister said"."""
+    if between_words(reading, sentence.start, at) > _ADVERBS or any(one.end <= at for one in sentence.mentions):
+        return []
+    comma = reading.folded.find(",", end, sentence.end)
+    for one in sentence.mentions if comma >= 0 else ():
+        if one.start < comma or one.kind not in _PEOPLE:
+            continue
+        return joined_right(reading, sentence, one, sentence.end) if link(reading, sentence, one) not in oblique else []
     return []
 
 

@@ -13,17 +13,25 @@ __all__ = ["proposed", "withheld"]
 _NEAR, _FAR = 120, 90
 # How far before a contact word, or the date behind it, what governs it may stand.
 _GOVERNED = 60
+# How near the new day stands of what is put off.
+_NEXT = 12
 _AHEAD = frozenset({"raised", "proposed"})
 
 
 def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether the sentence denies the occasion, tells it as a habit, or names it only as a topic."""
-    return _negated(sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
+    return _negated(reading, sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
 
 
-def _negated(sentence: Sentence, cue: Hit) -> bool:
+def _negated(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     for one in sentence.layer("contacts"):
+        if one.code == "moved" and not any(0 <= day.start - one.end < _NEXT for day in moments(reading, sentence)):
+            return True
         if one.code != "negated":
+            continue
+        own = [other for other in sentence.layer("engagements") if other.start < one.end and one.start < other.end]
+        if own and cue not in own:
+            # "did not meet X during his stay": the denial has a contact word of its own.
             continue
         if abs((one.start + one.end) - (cue.start + cue.end)) < _NEAR:
             return True
