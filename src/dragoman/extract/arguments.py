@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dragoman.extract.reading import Mention, Reading, Sentence
 
-__all__ = ["ACTORS", "after", "antecedent", "before", "between_words", "joined", "joined_right", "link"]
+__all__ = [
+    "ACTORS",
+    "after",
+    "antecedent",
+    "before",
+    "behind_participle",
+    "between_words",
+    "joined",
+    "joined_right",
+    "link",
+]
 
 ACTORS = frozenset(
     [
@@ -143,6 +153,20 @@ def _listed_before(reading: Reading, earlier: list[Mention], head: Mention) -> i
         if earlier[place].person and head.person and _set_apart(reading, gap):
             return place
     return None
+
+
+def behind_participle(
+    reading: Reading, sentence: Sentence, at: int, end: int, oblique: frozenset[str]
+) -> list[Mention]:
+    """Whose a participle at the head of its sentence is: "visiting Oslo on Monday, the minister said"."""
+    if between_words(reading, sentence.start, at) > _ADVERBS or any(one.end <= at for one in sentence.mentions):
+        return []
+    comma = reading.folded.find(",", end, sentence.end)
+    for one in sentence.mentions if comma >= 0 else ():
+        if one.start < comma or one.kind not in _PEOPLE:
+            continue
+        return joined_right(reading, sentence, one, sentence.end) if link(reading, sentence, one) not in oblique else []
+    return []
 
 
 def _past_clause(reading: Reading, sentence: Sentence, at: int, floor: int) -> int:

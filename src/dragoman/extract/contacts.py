@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
+from dragoman.extract.arguments import ACTORS, after, antecedent, before, behind_participle, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
@@ -20,10 +20,13 @@ __all__ = ["read_sentence"]
 
 _WITH = frozenset({"with", "between"})
 _BY = frozenset({"by"})
+_MET = frozenset({"office", "counterpart", "pronoun"})
 # How far behind the word the leader of those who come is told.
 _CLAUSE = 100
 # How many words may lead over from one thing done to the next.
 _STEP = 5
+# How far behind a country the body stands that meets for it.
+_WORD = 16
 
 
 def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
@@ -65,7 +68,7 @@ def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]
         listed = bool(words) and len(words) <= 7 and (words[0] in joins or words[-1] in joins)
         if listed or (gap.startswith(",") and _goes_on(reading, sentence, words, (group[-1].end, told.start))):
             group = earlier[-1].subject
-    told.subject = group
+    told.subject = group = group or behind_participle(reading, sentence, told.start, told.end, oblique)
     return group
 
 
@@ -102,7 +105,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     noun = keys.get("form") == "noun"
     told = tell(sentence, cue)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
-    near = direct if any(one.person or one.kind in ("office", "counterpart", "pronoun") for one in direct) else []
+    near = direct if any(one.person or one.kind in _MET for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = _subject(scene, told, OBLIQUE)
@@ -150,7 +153,19 @@ def _doubtful(told: Told, left: list[Mention], right: list[Mention], keys: Mappi
     """Whether a word that tells a contact only between people finds none: "told him", two countries."""
     if keys.get("spare") and any(one.kind == "pronoun" for one in right):
         return True
-    return bool(keys.get("weak")) and (len(told.parties) < 2 or not _strong(left, right))
+    if keys.get("bound") and not any(one.person or one.kind in _MET for one in right):
+        return True
+    if not keys.get("weak"):
+        return False
+    return len(told.parties) < 2 or not (_strong(left, right) or _bodies(told.sentence, left, right))
+
+
+def _bodies(sentence: Sentence, left: list[Mention], right: list[Mention]) -> bool:
+    """Whether people in the plural are named behind their countries: "Estonian and Polish officials"."""
+    hits = [one for one in sentence.layer("contacts") if one.code in ("plural_body", "plural_office")]
+    sides = [side for side in (left, right) if side]
+    manned = [any(0 <= hit.start - side[-1].end < _WORD for hit in hits) for side in sides]
+    return bool(manned) and all(manned) and (len(sides) > 1 or len(left) > 1)
 
 
 def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> list[Mention]:

@@ -53,6 +53,9 @@ def _met(told: Told) -> bool:
 def _institutional(reading: Reading) -> bool:
     if any(set(person.offices) - _PRIVATE for person in reading.persons):
         return True
+    known = [one for one in reading.persons if reading.catalog.gazetteer.person(one.words)]
+    if len({one.party for one in known if one.party}) > 1:
+        return True
     organs = reading.catalog.gazetteer.organs
     forces = [hit for sentence in reading.told for hit in sentence.layer("contacts") if hit.code == "forces"]
     states = {party for sentence in reading.told for one in sentence.mentions for party in one.parties}

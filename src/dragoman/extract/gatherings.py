@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import after, before, link
+from dragoman.extract.arguments import after, before, behind_participle, joined, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
-from dragoman.extract.reading import Reading, Sentence
+from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
 from dragoman.text import edtf
@@ -17,6 +17,7 @@ _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
 _PRESENT = frozenset({"occurs", "attend", "takes_part"})
 # What one party may hold alone.
+_CREWS = frozenset({"exercise", "course", "exchange"})
 _HELD = frozenset({"conference", "exhibition", "course"})
 # What a sentence begins with is its subject, and its verb may stand far off.
 _FIRST, _FAR = 3, 230
@@ -46,7 +47,9 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         told.certain = told.firm = True
         seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
-        seat(scene, told, before(reading, sentence, cue.start, sentence.start, OBLIQUE), keys.get("subject"))
+        doers = before(reading, sentence, cue.start, sentence.start, OBLIQUE)
+        doers = doers or behind_participle(reading, sentence, cue.start, cue.end, OBLIQUE)
+        seat(scene, told, doers, keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
         opening = [one for one in occurs if one.start < cue.start]
@@ -146,14 +149,17 @@ def _name_parties(reading: Reading, told: Told) -> None:
     """The parties named with an occasion: those within or right beside its name, else those near it."""
     near: list[str] = []
     beside: list[str] = []
+    last: Mention | None = None
     for one in told.sentence.mentions:
         if one.kind not in ("party", "office", "delegation") or not one.parties:
             continue
         distance = one.start - told.end if one.start >= told.end else told.start - one.end
         gap = reading.folded[min(one.end, told.end) : max(one.start, told.start)]
         where = link(reading, told.sentence, one) == "at" and one.start >= told.end
-        if distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2 and not where):
+        listed = last is not None and told.type in _CREWS and joined(reading, last, one)
+        if listed or distance < 0 or (distance < 24 and "," not in gap and len(gap.split()) <= 2 and not where):
             beside.append(one.parties[0])
+            last = one
         elif distance < 70 and link(reading, told.sentence, one) != "at":
             near.append(one.parties[0])
     told.beside = list(dict.fromkeys(beside))

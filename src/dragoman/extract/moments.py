@@ -54,9 +54,14 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         """Whether a weekday opens its sentence, with at most a small word before it."""
         return mention.first.weekday is not None and any(mention.span.start - place in firsts for place in range(5))
 
+    def _aside(start: int, end: int) -> bool:
+        """Whether what looks ahead stands in a relative clause: "on Monday he met X, who will leave"."""
+        return any(f" {word} " in reading.folded[start:end] for word in reading.pack.relatives)
+
     def tense(mention: DateMention) -> str | None:
         """Future or past where a word of planning, or of what lies behind, stands before the date in its clause."""
-        if _opens(mention) and any(mention.span.end < end < mention.span.end + _CLAUSE for end in ahead):
+        far = mention.span.end
+        if _opens(mention) and any(far < end < far + _CLAUSE and not _aside(far, end) for end in ahead):
             return "future"
         at = bisect_left(ends, mention.span.start + 1) - 1
         if at < 0 or not 0 <= mention.span.start - ends[at] < _CLAUSE:

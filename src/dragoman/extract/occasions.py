@@ -15,6 +15,7 @@ __all__ = ["looks_ahead", "running_day", "set_date", "set_number", "set_status"]
 
 _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
+_NEXT = 12
 _CLAUSE = 90
 _SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exercise"})
 # What may bear the year in its name.
@@ -35,6 +36,10 @@ def set_date(scene: Scene, told: Told) -> None:
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
         if not (one.mention.bound == "since" and (told.type in CONTACT or told.type in _MOMENTARY))
     ]
+    moved = [one.end for one in told.sentence.layer("contacts") if one.code == "moved" and one.start >= told.end]
+    anew = [one for one in found if any(0 <= one.start - end < _NEXT for end in moved)]
+    # Of what is put off the new day counts.
+    found = anew or found
     behind = [one for one in found if one.start >= told.end]
     if behind:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
@@ -207,7 +212,7 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
             begun = "/" in told.date and edtf.as_day(told.date.split("/")[0]) is not None and first <= end
             if first > end or (planned and last > end and not begun):
                 told.status = "planned"
-            elif (begin - last).days > _LONG_AGO and last.year > 1:
+            elif last.year > 1 and ((begin - last).days > _LONG_AGO or _background(scene, told, last, begin)):
                 told.status = "past"
             else:
                 told.status = "reported"
@@ -220,6 +225,15 @@ def set_status(scene: Scene, told: Told, main: str | None) -> None:
         told.status = "past"
     else:
         told.status = "reported"
+
+
+def _background(scene: Scene, told: Told, last: date, published: date) -> bool:
+    """Whether what lies a little back is told by the way: in the pluperfect, or with the month alone."""
+    if told.sentence is scene.reading.told[0] or told.type in ("handover", "signing"):
+        return False
+    if _said(told, "past"):
+        return (published - last).days > 1
+    return (published - last).days >= 0 and edtf.precision(edtf.plain(told.date or "")) == "month"
 
 
 def looks_ahead(told: Told) -> bool:

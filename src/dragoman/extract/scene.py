@@ -10,9 +10,10 @@ from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
 
-_TWO = 2
-
 _BOTH = 2
+# Holders of one office, and bodies, named together with their countries.
+_PLURALS = frozenset({"plural_office", "plural_body"})
+_WHOSE = frozenset({"of", "from"})
 
 
 class Scene:
@@ -74,7 +75,7 @@ class Scene:
         met = _two(one.person for one in reversed(sentence.mentions) if one.person and one.end <= at)
         if met is None:
             last = self.last()
-            if last is not None and len(last.parties) > _TWO and last.sentence is not sentence:
+            if last is not None and len(last.parties) > _BOTH and last.sentence is not sentence:
                 return [Slot(one.person, one.parties, one.offices) for one in last.slots if one.role != "attendee"]
             last = self.last(2)
             named = self._two_named(sentence, at)
@@ -185,21 +186,14 @@ class Scene:
 
     def _sides(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """The holders of an office named together with their parties: "the defence ministers of A and B"."""
-        offices = tuple(
-            one.sense.keys["office"]
+        hits = [
+            one
             for one in sentence.layer("contacts")
-            if one.code == "plural_office" and one.start < mention.end and mention.start < one.end
-        )
-        listed: list[Mention] = []
-        for one in sentence.mentions:
-            if one.kind != "party" or not one.parties or one.start < mention.end:
-                continue
-            words = self.reading.folded[mention.end : one.start]
-            if not listed and (len(words) > 24 or "," in words or link(self.reading, sentence, one) != "of"):
-                break
-            if listed and not joined(self.reading, listed[-1], one):
-                break
-            listed.append(one)
+            if one.code in _PLURALS and one.start < mention.end and mention.start < one.end
+        ]
+        offices = tuple(one.sense.keys["office"] for one in hits if one.sense.keys.get("office"))
+        wanted = _WHOSE if hits and not offices else frozenset({"of"})
+        listed = _listed(self.reading, sentence, mention, wanted)
         if not listed and offices:
             listed = self._before(sentence, mention)
         return [Slot(None, (one.parties[0],), offices) for one in listed]
@@ -270,10 +264,25 @@ class Scene:
         return None
 
 
+def _listed(reading: Reading, sentence: Sentence, mention: Mention, wanted: frozenset[str]) -> list[Mention]:
+    """The parties listed right behind a mention of several: "the ministers of A and B"."""
+    listed: list[Mention] = []
+    for one in sentence.mentions:
+        if one.kind != "party" or not one.parties or one.start < mention.end:
+            continue
+        words = reading.folded[mention.end : one.start]
+        if not listed and (len(words) > 24 or "," in words or link(reading, sentence, one) not in wanted):
+            break
+        if listed and not joined(reading, listed[-1], one):
+            break
+        listed.append(one)
+    return listed
+
+
 def _name_plurals(reading: Reading) -> None:
     """Holders of one office named together without their names become mentions of several."""
     for sentence in reading.sentences:
-        hits = [one for one in sentence.layer("contacts") if one.code == "plural_office"]
+        hits = [one for one in sentence.layer("contacts") if one.code in _PLURALS]
         added = []
         for hit in hits:
             over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
@@ -281,8 +290,10 @@ def _name_plurals(reading: Reading) -> None:
             within = [one for one in over if one.kind == "party" and not one.parties and one.end <= hit.end]
             over = [one for one in over if one not in within]
             if all(one.kind == "party" and one.start > hit.start for one in over):
-                added.append(Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both"))
-                sentence.mentions = [one for one in sentence.mentions if one not in within]
+                several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
+                if hit.code == "plural_office" or len(_listed(reading, sentence, several, _WHOSE)) >= _BOTH:
+                    added.append(several)
+                    sentence.mentions = [one for one in sentence.mentions if one not in within]
         if added:
             sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 

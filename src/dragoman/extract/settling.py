@@ -201,6 +201,9 @@ def _seated(told: Told) -> list[str]:
     if told.type in _TWO_SIDED or told.type == "ceremony":
         if len(people) > 1 and told.type in CONTACT:
             seated = [one for one in seated if one in people]
+        if told.type == "exercise":
+            # Any number of states exercise together.
+            seated += [one for one in told.beside if one not in seated]
         left = [one for one in dict.fromkeys(named) if one not in seated]
         return [*seated, *left[: max(0, 2 - len(seated))]]
     if told.type == "inspection" and people:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, before, between_words, joined, link
+from dragoman.extract.arguments import ACTORS, after, before, behind_participle, between_words, joined, link
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
@@ -14,6 +14,10 @@ __all__ = ["read_visit"]
 _OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for"})
 _OWNER = frozenset({"by", "of"})
 _REACH = 9
+# How many words may stand between going and where to.
+_STEP = 2
+# How near before it a wish stands that keeps going from being told.
+_WISHED = 5
 
 
 def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | None:
@@ -30,6 +34,8 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     _companions(told)
     told.ground = ground
     if cue.sense.keys.get("spanned") and not (ground and told.slots and _spanned(scene, told, ground)):
+        return None
+    if cue.sense.keys.get("bound") and not (ground and told.slots and _bound(scene, told, cue, guests)):
         return None
     if cue.sense.keys.get("nowhere") and not (ground or any(slot.person for slot in told.slots)):
         return None
@@ -60,7 +66,18 @@ def _travellers(scene: Scene, sentence: Sentence, cue: Hit, ground: str | None) 
             guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
         return guests
     guests = _beside(scene, sentence, cue.start) or before(scene.reading, sentence, cue.start, sentence.start, _OBLIQUE)
+    guests = guests or behind_participle(scene.reading, sentence, cue.start, cue.end, _OBLIQUE)
     return _with_leader(sentence, guests, cue.start)
+
+
+def _bound(scene: Scene, told: Told, cue: Hit, guests: list[Mention]) -> bool:
+    """Whether people or a ship, and no mere country, go to a place told right behind the verb."""
+    if not any(one.person or one.kind not in ("party", "place") for one in guests) and not _ship(told.sentence, cue):
+        return False
+    if any(one.code == "wish" and 0 <= cue.start - one.end < _WISHED for one in told.sentence.layer("contacts")):
+        return False
+    near = [one for one in told.sentence.mentions if one.start >= cue.end and one.kind in ("place", "party")]
+    return bool(near) and between_words(scene.reading, cue.end, near[0].start) <= _STEP
 
 
 def _ship(sentence: Sentence, cue: Hit) -> bool:
@@ -123,7 +140,9 @@ def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
     if found is None:
         return []
     gap = scene.reading.folded[found.end : cue.start].strip()
-    owned = not gap or gap in scene.reading.pack.possessive
+    possessive = scene.reading.pack.possessive
+    # "the minister's third visit": a word or two may stand before the noun.
+    owned = not gap or gap in possessive or (gap.split()[0] in possessive and len(gap.split()) <= _STEP + 1)
     if not owned and len(gap) < 24:
         owned = any(
             one.code == "whose" and found.end <= one.start and one.end <= cue.start

@@ -15,6 +15,8 @@ _NEAR, _FAR = 120, 90
 _GOVERNED = 60
 # A word with a colon behind it that a line begins with is its label: "- Talks: the ministers met".
 _LABEL = 4
+# How near the new day stands of what is put off.
+_NEXT = 12
 _AHEAD = frozenset({"raised", "proposed"})
 
 
@@ -22,12 +24,18 @@ def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether the sentence denies the occasion, tells it as a habit, or names it only as a topic."""
     if reading.text[cue.end : cue.end + 1] == ":" and cue.start - sentence.start < _LABEL:
         return True
-    return _negated(sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
+    return _negated(reading, sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
 
 
-def _negated(sentence: Sentence, cue: Hit) -> bool:
+def _negated(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     for one in sentence.layer("contacts"):
+        if one.code == "moved" and not any(0 <= day.start - one.end < _NEXT for day in moments(reading, sentence)):
+            return True
         if one.code != "negated":
+            continue
+        own = [other for other in sentence.layer("engagements") if other.start < one.end and one.start < other.end]
+        if own and cue not in own:
+            # "did not meet X during his stay": the denial has a contact word of its own.
             continue
         if abs((one.start + one.end) - (cue.start + cue.end)) < _NEAR:
             return True
@@ -41,6 +49,8 @@ def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether an occasion is told as one that comes again and again, with no day or month of its own."""
     if cue.sense.keys["frame"] not in ("event", "dock", "visit") and not cue.sense.keys.get("weak"):
         return False
+    if _since(reading, sentence, cue):
+        return True
     often = any(
         one.code == "habit" and cue.start - one.end < 70 and one.start - cue.end < 40
         for one in sentence.layer("contacts")
@@ -48,6 +58,16 @@ def _habitual(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     return often and not any(
         one.plain and one.mention.bound != "since" and one.mention.lead != "of" and edtf.precision(one.plain) != "year"
         for one in moments(reading, sentence)
+    )
+
+
+def _since(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether an occasion is told only with the year since which it has been held."""
+    days = [one for one in moments(reading, sentence) if one.plain]
+    return (
+        cue.sense.keys["frame"] == "event"
+        and bool(days)
+        and all(one.mention.bound == "since" and edtf.precision(one.plain or "") == "year" for one in days)
     )
 
 
