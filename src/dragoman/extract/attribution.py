@@ -11,6 +11,10 @@ from dragoman.extract.subjects import Act
 __all__ = ["Attribution", "attribute"]
 
 
+# How many code points may stand between "will" and its verb.
+_RIGHT_BEHIND = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """By whom something is said, and the stage that it thereby has; ``quoted`` where somebody is told to say it.
@@ -62,10 +66,25 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     by = by or voices.all(act.start)
     if not by:
         return None
+    alone = len(by) == 1 and len(own) < 2
+    if stage == "agreed" and act.kind == "modal" and alone and _weighs(acts, act):
+        stage = "raised"
     joint = told and len(own) > 1 and not act.passive
     if joint and stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
         stage = "proposed"
     return Attribution(by, stage, quoted is not None, carried)
+
+
+def _weighs(acts: Sequence[Act], act: Act) -> bool:
+    """Whether what will be done is only to look into something: "Lima would be exploring how"."""
+    following = next((one for one in acts if one.start >= act.end), None)
+    return (
+        following is not None
+        and following.inner
+        and following.kind == "act"
+        and following.stage == "raised"
+        and following.start - act.end < _RIGHT_BEHIND
+    )
 
 
 def _stage(act: Act, acts: Sequence[Act]) -> str:

@@ -61,7 +61,7 @@ def _stands(hit: Hit) -> bool:
 def _seated(grain: Grain, act: Act) -> bool:
     """Whether an act stands right behind a subject of its own, adverbs apart."""
     at = grain.left(grain.skip_left(act.start))
-    return _own(act) and any(one.end == at for one in act.subjects)
+    return _own(act) and (_owned(grain, act) or any(one.end == at for one in act.subjects))
 
 
 def _named(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
@@ -98,6 +98,8 @@ def _nest(grain: Grain, acts: list[Act]) -> None:
         bare = not _own(act) and governor.kind in _GOVERN.get(act.hit.sense.keys.get("bare"), ())
         governed = governor.kind in ("act", "modal", "state", "block") and not _parted(grain, governor, act)
         if governor.kind == "block" and act.kind == "act" and _owned(grain, act):
+            continue
+        if act.key("subject") == "none" and act.kind == "act" and act.hit.sense.keys.get("echo"):
             continue
         act.inner = bare or governed
     for act in acts:

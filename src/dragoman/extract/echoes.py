@@ -30,18 +30,23 @@ def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> li
     sentence, code = line.sentence, line.reading.catalog.gazetteer.code
     by = tuple(sorted({code(one) for one in said.by}))
     near = [one for one in before[-_LATEST:] if sentence.start - one.evidence.end <= _BEHIND]
-    asked = next((one for one in reversed(near) if _asks(act, one, by)), near[-1] if near else None)
+    asked = next((one for one in reversed(near) if _asks(line, act, one, by)), near[-1] if near else None)
     if asked is None:
         return []
     body = asked.body
     assert isinstance(body, Commitment)
-    if set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects):
-        by = tuple(one for one in body.actors if one not in body.by)
+    if act.key("subject") == "none" or (
+        set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)
+    ):
+        other = tuple(one for one in body.actors if one not in body.by)
+        by = other or line.voices.others(body.by, act.start)
     if not by:
         return []
-    if not _asks(act, asked, by) and ((body.stage, body.by) == (said.stage, by) or not _points_back(line, act)):
+    if act.kind == "modal" and sentence.start - asked.evidence.end > _CLOSE:
         return []
-    start = max(act.clause, sentence.start)
+    if not _asks(line, act, asked, by) and ((body.stage, body.by) == (said.stage, by) or not _points_back(line, act)):
+        return []
+    start = max(act.open if act.key("subject") == "none" else act.clause, sentence.start)
     close = max(act.close, act.end)
     span = unique(line.reading, sentence, Span(start, sentence.end))
     due = due_of(line.reading, sentence, start, close, said.stage) or body.due
@@ -50,10 +55,15 @@ def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> li
     return [Draft("commitment", span, told, act.hit.code)]
 
 
-def _asks(act: Act, one: Draft, by: tuple[str, ...]) -> bool:
-    """Whether an act accepts what somebody else proposed."""
+def _asks(line: Line, act: Act, one: Draft, by: tuple[str, ...]) -> bool:
+    """Whether an act accepts what somebody else proposed: by its word, or as an agreement with nothing behind it."""
     assert isinstance(one.body, Commitment)
-    return bool(act.hit.sense.keys.get("echo")) and one.body.stage == "proposed" and set(by) != set(one.body.by)
+    if act.key("subject") == "none" and act.hit.sense.keys.get("echo"):
+        return one.body.stage == "proposed"
+    alone = act.kind == "act" and act.stage == "agreed" and act.subjects and not act.inherited
+    bare = alone and not line.reading.text[act.end : max(act.close, act.end)].strip(" .;,\"\u201d")
+    accepts = bare or bool(act.hit.sense.keys.get("echo"))
+    return bool(accepts) and one.body.stage == "proposed" and set(by) != set(one.body.by)
 
 
 def granted(line: Line, acts: Sequence[Act], act: Act, told: Sequence[Draft]) -> list[Draft]:
@@ -77,8 +87,15 @@ def granted(line: Line, acts: Sequence[Act], act: Act, told: Sequence[Draft]) ->
 
 def _points_back(line: Line, act: Act) -> bool:
     """Whether words behind an act stand for what was told before: "it", "the matter", "the request"."""
-    if act.kind == "state" or (act.kind == "modal" and (act.inherited or not act.subjects or act.stage != "agreed")):
+    if act.kind == "state":
         return False
+    if act.kind == "modal" and (act.inherited or not act.subjects or act.stage != "agreed"):
+        # "Their number will rise": what is told again stands before the verb.
+        folded = line.reading.folded
+        return act.stage == "agreed" and any(
+            hit.code == "back" and hit.end + 1 == act.clause and " " in folded[hit.start : hit.end]
+            for hit in line.sentence.layer("clauses")
+        )
     reach = _REACH if act.kind == "act" else _CLOSE
     return any(
         hit.code == "back" and 0 <= hit.start - act.end <= reach and hit.end <= max(act.close, act.end)

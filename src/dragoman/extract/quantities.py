@@ -12,6 +12,10 @@ from dragoman.text.fold import fold
 __all__ = ["Ordinal", "Quantity", "find_ordinals", "find_quantities"]
 
 
+# How many of these a year has: a frequency is told by the year.
+_A_YEAR = {"month": 12, "quarter": 4}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How much or how often.
@@ -63,5 +67,8 @@ def _quantity(text: str, found: Found) -> Quantity:
     keys, span = found.expression.keys, Span(found.start, found.end)
     if "per" in keys:
         times = keys.get("times") or found.values.get("number", 1)
+        often = _A_YEAR.get(keys["per"])
+        if often and isinstance(times, int):
+            return Quantity(span, "frequency", f"{times * often}/year")
         return Quantity(span, "frequency", f"{times}/{keys['per']}")
     return Quantity(span, keys.get("kind", "count"), " ".join(span.of(text).split()))

@@ -45,6 +45,7 @@ class Voices:
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
         hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
         self.pairs = [(hit.start, hit.end) for hit in hits if hit.code == "both"]
+        self.counts = {hit.start: int(hit.sense.keys["count"]) for hit in hits if "count" in hit.sense.keys}
         self.partners = {
             hit.start for sentence in reading.sentences for hit in sentence.layer("topics") if hit.code == "other"
         }
@@ -70,6 +71,17 @@ class Voices:
         states = tuple(one for one in parties if not self.reading.catalog.gazetteer.members(one))
         return states if len(states) > 1 else parties
 
+    def _so_many(self, count: int, at: int) -> tuple[str, ...]:
+        """The parties where the words say how many there are: those of a contact, else the states that act most."""
+        around = self.all(at)
+        if count < 3 or len(around) == count:
+            return around
+        for one in self.reading.contacts:
+            if len(self._acting(one.parties)) == count:
+                return self._acting(one.parties)
+        states = [one for one in self.ranked if not self.reading.catalog.gazetteer.members(one)]
+        return tuple(sorted(states[:count])) if len(states) >= count else around
+
     def others(self, parties: Sequence[str], at: int) -> tuple[str, ...]:
         """Whom some parties deal with."""
         return tuple(one for one in self.all(at) if one not in parties)
@@ -78,7 +90,7 @@ class Voices:
         """The parties that a mention stands for, empty where it leaves them open."""
         kind = mention.kind
         if kind in ("both", "they") or any(start < mention.end and mention.start < end for start, end in self.pairs):
-            return self.all(at)
+            return self._so_many(self.counts.get(mention.start, 0), at)
         if mention.person is not None and mention.person.party:
             return (mention.person.party,)
         if kind in ("host", "guest", "counterpart", "host_country"):
@@ -123,6 +135,9 @@ class Voices:
         if len(found) > 1:
             within = tuple(one for one in found if one in known)
             found = within or found
+        unnamed = len(act.subjects) > 1 and any(one.kind == "party" and not one.parties for one in act.subjects)
+        if unnamed and len(found) == 1 and len(known) == 2 and found[0] in known:
+            return known
         return found
 
     def _going_on(self, act: Act) -> tuple[str, ...]:
