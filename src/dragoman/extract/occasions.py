@@ -36,7 +36,7 @@ def set_date(scene: Scene, told: Told) -> None:
         if not (one.mention.bound == "since" and (told.type in CONTACT or told.type in _MOMENTARY))
     ]
     behind = [one for one in found if one.start >= told.end]
-    if behind:
+    if behind or told.back:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
     if not found:
         told.floating = any(
