@@ -63,9 +63,8 @@ def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]
         gap = reading.folded[group[-1].end : told.start]
         words = gap.replace(",", " ").split()
         joins = reading.pack.and_words
-        if words and len(words) <= 7 and (words[0] in joins or words[-1] in joins):
-            group = earlier[-1].subject
-        elif gap.startswith(",") and _goes_on(reading, sentence, words, (group[-1].end, told.start)):
+        linked = words and len(words) <= 7 and (words[0] in joins or words[-1] in joins)
+        if linked or (gap.startswith(",") and _goes_on(reading, sentence, words, (group[-1].end, told.start))):
             group = earlier[-1].subject
     told.subject = group
     return group

@@ -10,8 +10,6 @@ from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
 
-_TWO = 2
-
 _BOTH = 2
 
 
@@ -74,7 +72,7 @@ class Scene:
         met = _two(one.person for one in reversed(sentence.mentions) if one.person and one.end <= at)
         if met is None:
             last = self.last()
-            if last is not None and len(last.parties) > _TWO and last.sentence is not sentence:
+            if last is not None and len(last.parties) > _BOTH and last.sentence is not sentence:
                 return [Slot(one.person, one.parties, one.offices) for one in last.slots if one.role != "attendee"]
             last = self.last(2)
             named = self._two_named(sentence, at)

@@ -60,9 +60,7 @@ def settle(scene: Scene) -> list[Told]:
         fill_guests(told, kept)
         unlike(scene, told)
         _parties(scene, told)
-    for told in kept:
-        if told.like is not None:
-            told.named = told.named or list(told.like.named or told.like.parties)
+    _liken(kept)
     kept = [told for told in kept if _stands(told)]
     kept = signings([told for told in merge(kept) if not told.proposed or (told.dated and told.status == "planned")])
     for told in kept:
@@ -70,6 +68,13 @@ def settle(scene: Scene) -> list[Told]:
         _undated(scene, told, kept)
         _begun(told, kept)
     return merge(kept)
+
+
+def _liken(kept: list[Told]) -> None:
+    """What is told as another one of something else has its parties, where it names none."""
+    for told in kept:
+        if told.like is not None:
+            told.named = told.named or list(told.like.named or told.like.parties)
 
 
 def _known_ground(scene: Scene, told: Told) -> None:
