@@ -38,7 +38,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     own = voices.speaker(act)
     quoted = _quoted(acts, act)
     told = voices.speaker(quoted) if quoted is not None else ()
-    if quoted is not None and quoted.hit.sense.keys.get("recalls") and act.stage == "agreed" and told:
+    recalled = any(one.hit.sense.keys.get("recalls") and one.end <= act.start for one in acts)
+    if recalled and act.stage == "agreed" and told:
         return Attribution(told, "done")
     if act.kind == "act":
         by = own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)

@@ -42,6 +42,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
         for one in sentence.layer("engagements")
         if not any(start <= one.start and one.end <= end for start, end in decoys)
         and not (scene.told and any(start < one.start < end for start, end in present))
+        and not any(name.start < one.start < name.end < one.end for name in sentence.layer("names"))
     ]
     for index, cue in enumerate(cues):
         if withheld(reading, sentence, cue):

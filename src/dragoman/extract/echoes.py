@@ -35,9 +35,7 @@ def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> li
         return []
     body = asked.body
     assert isinstance(body, Commitment)
-    if act.key("subject") == "none" or (
-        set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)
-    ):
+    if act.key("subject") == "none" or (set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)):
         other = tuple(one for one in body.actors if one not in body.by)
         by = other or line.voices.others(body.by, act.start)
     if not by:
@@ -61,7 +59,7 @@ def _asks(line: Line, act: Act, one: Draft, by: tuple[str, ...]) -> bool:
     if act.key("subject") == "none" and act.hit.sense.keys.get("echo"):
         return one.body.stage == "proposed"
     alone = act.kind == "act" and act.stage == "agreed" and act.subjects and not act.inherited
-    bare = alone and not line.reading.text[act.end : max(act.close, act.end)].strip(" .;,\"\u201d")
+    bare = alone and not line.reading.text[act.end : max(act.close, act.end)].strip(' .;,"\u201d')
     accepts = bare or bool(act.hit.sense.keys.get("echo"))
     return bool(accepts) and one.body.stage == "proposed" and set(by) != set(one.body.by)
 

@@ -19,6 +19,8 @@ _PRESENT = frozenset({"occurs", "attend", "takes_part"})
 # What one party may hold alone.
 _CREWS = frozenset({"exercise", "course", "exchange"})
 _HELD = frozenset({"conference", "exhibition", "course"})
+# What may stand between a unit's name and what it does.
+_NUMBER = " 0123456789"
 # What a sentence begins with is its subject, and its verb may stand far off.
 _FIRST, _FAR = 3, 230
 # How far behind its name the word of signing may stand, and behind that word the day or city.
@@ -43,7 +45,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     )
     objects = after(reading, sentence, cue.end, ceiling, frozenset({"with", "between"}))
     doers = before(reading, sentence, cue.start, sentence.start, OBLIQUE)
-    if len(parties_of(scene, sentence, doers)) > 1 and not reading.folded[doers[-1].end : cue.start].strip():
+    doers = _crews(scene, told) or doers
+    if len(parties_of(scene, sentence, doers)) > 1 and not reading.folded[doers[-1].end : cue.start].strip(_NUMBER):
         told.certain = told.firm = True
         seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
@@ -85,6 +88,18 @@ def _organised(scene: Scene, told: Told, cue: Hit, ceiling: int) -> None:
             if joins.code in _PRESENT and joins.start >= cue.end:
                 others = [one.parties[0] for one in sentence.mentions if one.start >= joins.end and one.parties]
                 told.named += [one for one in others if one not in told.named]
+
+
+def _crews(scene: Scene, told: Told) -> list[Mention]:
+    """Those of two parties who stand right before what is done jointly: "their ship and a boat of ours exercise"."""
+    if told.hit is None or not told.hit.sense.keys.get("joint"):
+        return []
+    sentence, folded = told.sentence, scene.reading.folded
+    floor = max(folded.rfind(",", sentence.start, told.start), sentence.start)
+    crews = [one for one in sentence.among(floor, told.start) if one.kind in ("party", "same_country", "both")]
+    if not crews or folded[crews[-1].end : told.start].strip(_NUMBER):
+        return []
+    return crews if len(parties_of(scene, sentence, crews)) > 1 else []
 
 
 def _leave_open(told: Told) -> None:

@@ -9,7 +9,7 @@ from dragoman.extract.names import capitals, name_runs
 from dragoman.extract.reading import Reading
 from dragoman.records import Span
 
-__all__ = ["after_family_name", "hyphened", "is_given_name"]
+__all__ = ["after_family_name", "begins_with_country", "hyphened", "is_given_name"]
 
 
 def is_given_name(reading: Reading, run: Span, titles: Collection[int]) -> bool:
@@ -51,3 +51,12 @@ def hyphened(reading: Reading, hit: Hit) -> bool:
         return False
     words = reading.folded[max(0, hit.start - 6) : hit.start - 1].split()
     return bool(words) and words[-1] in reading.pack.name_particles
+
+
+def begins_with_country(reading: Reading, run: Span, countries: Collection[int]) -> bool:
+    """Whether a run begins with a country (one starts at one of ``countries``), and is nobody's known name."""
+    if run.start not in countries:
+        return False
+    gazetteer, words = reading.catalog.gazetteer, reading.text[run.start : run.end].split()
+    # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
+    return not gazetteer.person(words) or bool(len(words) > 1 and gazetteer.person(words[1:]))

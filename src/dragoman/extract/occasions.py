@@ -41,7 +41,7 @@ def set_date(scene: Scene, told: Told) -> None:
     # Of what is put off the new day counts.
     found = anew or found
     behind = [one for one in found if one.start >= told.end]
-    if behind:
+    if behind or told.back:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
     if not found:
         told.floating = any(

@@ -69,6 +69,7 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
     if mention.kind == "place" and mention.place:
         site = scene.reading.catalog.gazetteer.places.get(mention.place)
         beside = 0 <= mention.start - told.end <= 5 and told.frame == "event"
+        beside = beside or (told.frame == "dock" and told.start < mention.start <= told.end < mention.end)
         if site is None or not site.locates or not (code == "at" or beside or before in (",", "(") or not before):
             return None
         return site.name if site.kind != "region" else None, site.country

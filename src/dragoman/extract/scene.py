@@ -137,7 +137,8 @@ class Scene:
                 continue
             if one.start >= mention.end:
                 gap = folded[mention.end : one.start]
-                if len(gap) < 60 and "," not in gap and link(self.reading, sentence, one) != "at":
+                acts = any(mention.end <= hit.start < one.start for hit in sentence.layer("engagements"))
+                if len(gap) < 60 and "," not in gap and not acts and link(self.reading, sentence, one) != "at":
                     return [Slot(None, one.parties)]
                 break
             if one.end <= mention.start and not folded[one.end : mention.start].strip():

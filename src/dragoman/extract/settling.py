@@ -72,6 +72,11 @@ def _seat_all(scene: Scene, kept: list[Told]) -> None:
         fill_guests(told, kept)
         unlike(scene, told)
         _parties(scene, told)
+    _liken(kept)
+
+
+def _liken(kept: list[Told]) -> None:
+    """What is told as another one of something else has its parties, where it names none."""
     for told in kept:
         if told.like is not None:
             told.named = told.named or list(told.like.named or told.like.parties)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.given import after_family_name, hyphened, is_given_name
+from dragoman.extract.given import after_family_name, begins_with_country, hyphened, is_given_name
 from dragoman.extract.names import capitals, name_runs, title_case, within
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
@@ -209,7 +209,8 @@ def _name_units(
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
-        if _titled(reading, units, run) and not _country(reading, units, run):
+        countries = {unit.start for unit in units if unit.kind == "party"}
+        if _titled(reading, units, run) and not begins_with_country(reading, run, countries):
             given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
             units[:] = [unit for unit in units if unit is not given]
             found.append(_trim(reading, run))
@@ -256,15 +257,6 @@ def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
     return words[0].isalpha() and any(
         unit.kind in ("rank", "office") and reading.text[unit.end : run.start] in (" ", ", ") for unit in units
     )
-
-
-def _country(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
-    """Whether a run begins with a country, and is nobody's name that the gazetteer knows."""
-    if not any(unit.start == run.start and unit.kind == "party" for unit in units):
-        return False
-    gazetteer, words = reading.catalog.gazetteer, reading.text[run.start : run.end].split()
-    # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
-    return not gazetteer.person(words) or bool(len(words) > 1 and gazetteer.person(words[1:]))
 
 
 def _trim(reading: Reading, run: Span) -> Unit:
