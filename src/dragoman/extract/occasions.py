@@ -17,6 +17,8 @@ _NOT_DAYS = frozenset({"period", "duration"})
 _NEAR = 45
 _NEXT = 12
 _CLAUSE = 90
+# How many sentences back the day told last still runs.
+_BACK = 7
 _SERIES = frozenset({"dialogue", "exhibition", "exchange", "conference", "exercise"})
 # What may bear the year in its name.
 _NAMED = frozenset({"exercise", "exchange", "course"})
@@ -35,6 +37,7 @@ def set_date(scene: Scene, told: Told) -> None:
         if not _set_apart(scene, told, one)
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
         if not (one.mention.bound == "since" and (told.type in CONTACT or told.type in _MOMENTARY))
+        if not _announced(told, one)
     ]
     moved = [one.end for one in told.sentence.layer("contacts") if one.code == "moved" and one.start >= told.end]
     anew = [one for one in found if any(0 <= one.start - end < _NEXT for end in moved)]
@@ -52,6 +55,16 @@ def set_date(scene: Scene, told: Told) -> None:
     best = min(found, key=lambda one: (_apart(scene, told, one), _rank(told, one), _distance(told, one), one.start))
     told.certain = told.certain or (best.kind != "label" and _distance(told, best) < 25)
     told.date, told.dated, told.tense = _stay(scene, told, best) or best.edtf, True, best.tense
+
+
+def _announced(told: Told, moment: Moment) -> bool:
+    """Whether a day gone by is that of the announcement: "said on Friday that the two navies will patrol"."""
+    if moment.tense != "past" or moment.end > told.start:
+        return False
+    return any(
+        one.code == "planned" and moment.end <= one.start and one.end <= told.end and told.start - one.end < _NEAR
+        for one in told.sentence.layer("contacts")
+    )
 
 
 def _apart(scene: Scene, told: Told, moment: Moment) -> bool:
@@ -116,7 +129,7 @@ def running_day(scene: Scene, told: Told, background: bool = False) -> str | Non
     """
     published = None if background else scene.reading.document.published
     sentences = scene.reading.sentences
-    for index in range(told.sentence.index - 1, max(-1, told.sentence.index - 4), -1):
+    for index in range(told.sentence.index - 1, max(-1, told.sentence.index - _BACK), -1):
         days = [
             one.plain
             for one in moments(scene.reading, sentences[index])

@@ -103,6 +103,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     _prefer_own_spelling(person)
     if len(words) > 1:
         _absorb(reading, person)
+    person.titles |= {reading.folded[unit.start : unit.end] for unit in stack.units if unit.kind == "office"}
     ranks = {reading.folded[unit.start : unit.end].split()[-1] for unit in stack.units if unit.kind == "rank"}
     person.ranked, person.ranks = person.ranked or bool(ranks), person.ranks | ranks
     person.told = person.told or sentence.kind in ("body", "list")
@@ -255,6 +256,12 @@ def _named(reading: Reading, stack: Stack) -> Person | None:
     )
 
 
+def _called_by_title(reading: Reading, stack: Stack, fits: list[Person]) -> list[Person]:
+    """Of several holders of one code those who were named with the very title."""
+    titles = {reading.folded[unit.start : unit.end] for unit in stack.units if unit.kind == "office"}
+    return [one for one in fits if titles & one.titles]
+
+
 def _called_by_rank(reading: Reading, stack: Stack, party: str | None) -> list[Person]:
     """Who is meant by "the admiral": those named before with that rank."""
     if not any(unit.short for unit in stack.units):
@@ -282,7 +289,7 @@ def _office_mention(
         if codes & set(person.offices) and (party is None or person.party == party) and person.first < stack.end
     ]
     called = _called_by_rank(reading, stack, party)
-    fits = called or fits
+    fits = called or _called_by_title(reading, stack, fits) or fits
     person = None
     if fits:
         recent = [one.person for one in reversed(earlier) if one.person in fits]

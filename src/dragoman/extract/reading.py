@@ -40,6 +40,7 @@ class Person:
     aliases: list[tuple[str, ...]] = field(default_factory=list)
     ranked: bool = False
     ranks: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     first: int = 0
     told: bool = False
 

@@ -285,6 +285,17 @@ def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     if told.date is not None or told.floating:
         return
     published = scene.reading.document.published
+    if told.status == "reported":
+        for one in scene.told:
+            if (
+                one.sentence is told.sentence
+                and one.end <= told.start
+                and edtf.as_day(one.date)
+                and one.status == told.status
+            ):
+                if set(one.people) & set(told.people):
+                    told.date = one.date
+                    return
     running = running_day(scene, told) if told.status == "reported" else None
     if running is not None:
         told.date = running
