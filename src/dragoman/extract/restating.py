@@ -260,6 +260,7 @@ def signings(kept: list[Told]) -> list[Told]:
                 for one in (contacts if told.type == "signing" else ())
                 if (people <= set(one.people) or (len(people) < _BOTH and people & set(one.people)))
                 and one.status == told.status
+                and not (one.city and told.city and one.city != told.city)
                 and edtf.compatible(one.date, told.date)
             ]
             if any(one.start < told.start or one.sentence is told.sentence or not _after_signing(one) for one in met):

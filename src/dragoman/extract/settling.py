@@ -6,7 +6,6 @@ from dragoman.extract.datelines import set_city, set_ground
 from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.places import set_place
-from dragoman.extract.presence import presume
 from dragoman.extract.restating import merge, refer_back, signings
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, Told, family
@@ -39,14 +38,6 @@ def settle(scene: Scene) -> list[Told]:
     main = _main_date(scene, kept)
     for told in kept:
         set_status(scene, told, main)
-    presumed = presume(scene, kept)
-    if presumed is not None:
-        set_date(scene, presumed)
-        set_place(scene, presumed)
-        set_status(scene, presumed, main)
-        if presumed.status == "reported":
-            kept.append(presumed)
-            scene.told.append(presumed)
     complete_visits(scene, kept)
     _seat_all(scene, kept)
     kept = [told for told in kept if _stands(told)]
@@ -280,22 +271,23 @@ def _begun(told: Told, kept: list[Told]) -> None:
         told.date = edtf.interval(first, end)
 
 
+def _in_one_breath(scene: Scene, told: Told) -> str | None:
+    """The day of what the same sentence tells of the same people before: "came on Monday and met X"."""
+    for one in scene.told if told.status == "reported" else ():
+        before = one.sentence is told.sentence and one.end <= told.start and one.status == told.status
+        if before and edtf.as_day(one.date) and set(one.people) & set(told.people):
+            return one.date
+    return None
+
+
 def _undated(scene: Scene, told: Told, kept: list[Told]) -> None:
     """What the report leaves undated: the day of the contact that it goes with, else on or before publication."""
     if told.date is not None or told.floating:
         return
     published = scene.reading.document.published
-    if told.status == "reported":
-        for one in scene.told:
-            if (
-                one.sentence is told.sentence
-                and one.end <= told.start
-                and edtf.as_day(one.date)
-                and one.status == told.status
-            ):
-                if set(one.people) & set(told.people):
-                    told.date = one.date
-                    return
+    told.date = _in_one_breath(scene, told)
+    if told.date is not None:
+        return
     running = running_day(scene, told) if told.status == "reported" else None
     if running is not None:
         told.date = running

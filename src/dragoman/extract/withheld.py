@@ -77,11 +77,15 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
         return False
     verb = cue.sense.keys.get("form") == "verb"
     codes = {one.code for one in sentence.layer("contacts") if _governs(reading, one, cue)}
+    others = any(one.end <= cue.start for one in sentence.layer("engagements"))
     beside = not verb and "margin" in codes
     by_the_way = "thanked" in codes if verb else beside or "topic" in codes
     if not (by_the_way or (verb and _meant_for(sentence, cue))):
         return False
-    return not (_foretold(reading, sentence, cue) or (not verb and not beside and _recalled(reading, sentence, cue)))
+    return not (
+        _foretold(reading, sentence, cue)
+        or (not verb and not (beside and others) and _recalled(reading, sentence, cue))
+    )
 
 
 def _recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
