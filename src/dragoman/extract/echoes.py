@@ -37,7 +37,9 @@ def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> li
     assert isinstance(body, Commitment)
     if act.kind == "modal" and (act.inherited or not act.subjects):
         by = body.by
-    elif act.key("subject") == "none" or (set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)):
+    elif act.key("subject") == "none" or (
+        set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)
+    ):
         other = tuple(one for one in body.actors if one not in body.by)
         by = other or line.voices.others(body.by, act.start)
     if not by:
