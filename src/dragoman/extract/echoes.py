@@ -35,14 +35,19 @@ def echo(line: Line, act: Act, said: Attribution, before: Sequence[Draft]) -> li
         return []
     body = asked.body
     assert isinstance(body, Commitment)
-    if act.key("subject") == "none" or (set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)):
+    if act.kind == "modal" and (act.inherited or not act.subjects):
+        by = body.by
+    elif act.key("subject") == "none" or (
+        set(by) == set(body.by) and any(one.kind == "pronoun" for one in act.subjects)
+    ):
         other = tuple(one for one in body.actors if one not in body.by)
         by = other or line.voices.others(body.by, act.start)
     if not by:
         return []
     if act.kind == "modal" and sentence.start - asked.evidence.end > _CLOSE:
         return []
-    if not _asks(line, act, asked, by) and ((body.stage, body.by) == (said.stage, by) or not _points_back(line, act)):
+    same = (body.stage, body.by) == (said.stage, by) and act.kind != "modal"
+    if not _asks(line, act, asked, by) and (same or not _points_back(line, act)):
         return []
     start = max(act.open if act.key("subject") == "none" else act.clause, sentence.start)
     close = max(act.close, act.end)

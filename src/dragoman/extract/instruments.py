@@ -95,6 +95,8 @@ def _read_head(
         cues = [cue for cue in near if cue.code in telling]
         state = state or ("signed" if kind == "joint_statement" else None)
         signed = None if state in _OPEN else signed_on(reading, sentence, title, cues, state)
+        if kind == "plan" and not cues and signed and signed[:4] in title.of(reading.text):
+            signed = signed if signed[:4] < (reading.document.published or "")[:4] else None
         other = None if state or kind in ("partnership", "plan") else beside(reading, sentence)
         if other is not None and signed is None:
             signed = told_day(reading, other) or met(reading, title)

@@ -21,6 +21,8 @@ _LAYERS = ("actions", "areas", "commitments", "topics", "particles", "contacts",
 _CLASSES = {"person": " _person ", "office": " _person ", "party": " _party ", "place": " _place "}
 _WORDS = re.compile(r"[^\W\d]+(?:'[^\W\d]+)?|\d[\d.,]*|[?:;!]")
 _STEM = 5
+# Small words that the weights have never seen.
+_UNKNOWN = frozenset({"back", "recipient", "giver", "title", "verb", "gift"})
 # What is shorter is a heading or a line, whose meaning hangs on what stands around it.
 _SHORT = 25
 
@@ -69,6 +71,8 @@ def features(reading: Reading, sentence: Sentence, senses: dict[Sense, tuple[str
     found.update(["~" + word[:_STEM] for word in words if len(word) > _STEM])
     for layer in _LAYERS:
         for hit in sentence.layer(layer):
+            if layer == "clauses" and hit.code in _UNKNOWN:
+                continue
             named = senses.get(hit.sense)
             if named is None:
                 named = senses[hit.sense] = _of_sense(hit.sense)
