@@ -15,6 +15,8 @@ from dragoman.records import Claim, Document
 
 __all__ = ["extract", "read_with"]
 
+# How many words of another world make a report one of it, where they outnumber those of states and their forces.
+_ELSEWHERE = 3
 # How many offices and organs a report without an engagement must name for its promises to be those of states.
 _INSTITUTIONS = 2
 
@@ -25,12 +27,21 @@ def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ..
     The claims come in text order by kind. The document's language is not checked: the caller chooses the pack.
     """
     reading = open_reading(document, pack, catalog)
+    if _elsewhere(reading):
+        return ()
     find_mentions(reading)
     drafts = [*find_engagements(reading)]
     if drafts or _parties_face(reading):
         drafts += without_unlikely(reading, find_commitments(reading))
         drafts += find_instruments(reading)
     return checked_claims(document, pack, drafts)
+
+
+def _elsewhere(reading: Reading) -> bool:
+    """Whether a report speaks of films, sport or labour more often than of states and their forces."""
+    codes = [hit.code for sentence in reading.sentences for hit in sentence.layer("topics")]
+    foreign = codes.count("foreign")
+    return foreign >= _ELSEWHERE and foreign > codes.count("domain") + codes.count("field")
 
 
 def _parties_face(reading: Reading) -> bool:
