@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, antecedent, before, behind_participle, link
+from dragoman.extract.arguments import ACTORS, after, antecedent, before, behind_participle, joined, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
@@ -27,6 +27,7 @@ _CLAUSE = 100
 _STEP = 5
 # How far behind a country the body stands that meets for it.
 _WORD = 16
+_NAME = 32
 
 
 def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
@@ -110,6 +111,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = _subject(scene, told, OBLIQUE)
+    compound = _compound(scene, sentence, cue) if noun and not right and not left else []
+    left = left or compound
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
         return None
     right = _leader(scene, told, right or direct or (antecedent(sentence, cue.start) if not noun else []))
@@ -148,6 +151,16 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     if noun and not told.people and not told.back:
         told.certain = occurs_near(sentence, cue)
     return told if told.slots or told.back else None
+
+
+def _compound(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
+    """The two sides that stand before the noun as its name: "the Colombia-Panama border meeting"."""
+    near = [one for one in sentence.mentions if one.kind == "party" and 0 <= cue.start - one.end < _NAME]
+    if not near or "," in scene.reading.folded[near[-1].end : cue.start]:
+        return []
+    listed = [one for one in sentence.mentions if one.kind == "party" and one.end <= near[-1].start]
+    pair = [*listed[-1:], near[-1]]
+    return pair if len(pair) > 1 and joined(scene.reading, pair[0], pair[1]) else []
 
 
 def _doubtful(told: Told, left: list[Mention], right: list[Mention], keys: Mapping[str, Any]) -> bool:

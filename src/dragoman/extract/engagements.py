@@ -53,12 +53,18 @@ def _met(told: Told) -> bool:
 def _institutional(reading: Reading) -> bool:
     if any(set(person.offices) - _PRIVATE for person in reading.persons):
         return True
+    held = [one for sentence in reading.told for one in sentence.mentions if one.kind == "office" and one.parties]
+    if any(set(one.offices) - _PRIVATE for one in held):
+        return True
     known = [one for one in reading.persons if reading.catalog.gazetteer.person(one.words)]
     if len({one.party for one in known if one.party}) > 1:
         return True
     organs = reading.catalog.gazetteer.organs
     forces = [hit for sentence in reading.told for hit in sentence.layer("contacts") if hit.code == "forces"]
+    places = reading.catalog.gazetteer.places
     states = {party for sentence in reading.told for one in sentence.mentions for party in one.parties}
+    sites = [places.get(one.place or "") for sentence in reading.told for one in sentence.mentions]
+    states |= {site.country for site in sites if site is not None and site.country}
     ships = any(hit.code == "ship" for sentence in reading.told for hit in sentence.layer("contacts")) and any(
         hit.sense.keys["type"] == "port_call" for sentence in reading.told for hit in sentence.layer("engagements")
     )

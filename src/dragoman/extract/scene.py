@@ -91,7 +91,8 @@ class Scene:
             )
         if met is not None:
             return [Slot(person) for person in met]
-        return [Slot(None, (party,)) for party in self.ranked[:2]]
+        group = next((one.parties for one in reversed(self.told) if one.sentence is not sentence), [])
+        return [Slot(None, (party,)) for party in (group if len(group) > _BOTH else self.ranked[:_BOTH])]
 
     def _two_named(self, sentence: Sentence, at: int) -> list[str]:
         """The two parties that the sentence itself names before an offset, if it names just two."""

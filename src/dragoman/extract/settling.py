@@ -203,7 +203,8 @@ def _seated(told: Told) -> list[str]:
         left = [one for one in dict.fromkeys(named) if one not in seated]
         return [*seated, *left[: max(0, 2 - len(seated))]]
     if told.type == "inspection" and people:
-        return people
+        # "Went aboard the French frigate": whose it is that is looked at.
+        return people if len(people) > 1 else [*people, *[one for one in told.beside if one not in people][:1]]
     if told.type == "conference" and told.beside and told.status == "planned":
         return told.beside
     if told.type == "exhibition" and told.status == "planned" and told.ground and not set(told.beside) & {told.ground}:
