@@ -7,7 +7,7 @@ from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.text import edtf
 
-__all__ = ["proposed", "withheld"]
+__all__ = ["proposed", "recalled", "withheld"]
 
 # How far from the middle of a contact word (twice the code points), and how far behind it, a denial still governs it.
 _NEAR, _FAR = 120, 90
@@ -81,11 +81,13 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     by_the_way = "thanked" in codes if verb else beside or "topic" in codes
     if not (by_the_way or (verb and _meant_for(sentence, cue))):
         return False
-    return not (_foretold(reading, sentence, cue) or (not verb and not beside and _recalled(reading, sentence, cue)))
+    return not (_foretold(reading, sentence, cue) or (not verb and not beside and recalled(reading, sentence, cue)))
 
 
-def _recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether what is praised or spoken of bears a month or day of its own behind it, and so took place."""
+def recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether what is praised bears a month or day of its own behind it, and so took place."""
+    if not any(one.code == "thanked" and _governs(reading, one, cue) for one in sentence.layer("contacts")):
+        return False
     others = [one.start for one in sentence.layer("engagements") if one.start >= cue.end]
     return any(
         one.plain
