@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, antecedent, before, behind_participle, joined, link
+from dragoman.extract.agents import subject_of
+from dragoman.extract.arguments import ACTORS, after, antecedent, before, joined, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
@@ -23,18 +24,18 @@ _BY = frozenset({"by"})
 _MET = frozenset({"office", "counterpart", "pronoun"})
 # How far behind the word the leader of those who come is told.
 _CLAUSE = 100
-# How many words may lead over from one thing done to the next.
-_STEP = 5
 # How far behind a country the body stands that meets for it.
 _WORD = 16
 _NAME = 32
+# Words in which a contact word is none: "next month", "the coming round".
+_DEAF = frozenset({"decoy", "coming"})
 
 
 def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
     """The contacts that a sentence tells, in text order; they are added to the scene as they are read."""
     reading = scene.reading
     helpers = sentence.layer("contacts")
-    decoys = [(one.start, one.end) for one in helpers if one.code == "decoy"]
+    decoys = [(one.start, one.end) for one in helpers if one.code in _DEAF]
     # "Also present at the reception was X": words of presence name an occasion told before.
     present = [(one.start, one.end) for one in helpers if one.code == "attend" and one.start == sentence.start]
     found: list[Told] = []
@@ -56,28 +57,6 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
             found.append(one)
             scene.told.append(one)
     return found
-
-
-def _subject(scene: Scene, told: Told, oblique: frozenset[str]) -> list[Mention]:
-    """Who stands before the word as its subject; of "received A and met B" the second verb has the first one's."""
-    reading, sentence = scene.reading, told.sentence
-    group = before(reading, sentence, told.start, sentence.start, oblique)
-    earlier = [one for one in scene.told if one.sentence is sentence and one.subject and one.end <= told.start]
-    if group and earlier and group[0].start >= earlier[-1].end:
-        gap = reading.folded[group[-1].end : told.start]
-        words = gap.replace(",", " ").split()
-        joins = reading.pack.and_words
-        listed = bool(words) and len(words) <= 7 and (words[0] in joins or words[-1] in joins)
-        if listed or (gap.startswith(",") and _goes_on(reading, sentence, words, (group[-1].end, told.start))):
-            group = earlier[-1].subject
-    told.subject = group = group or behind_participle(reading, sentence, told.start, told.end, oblique)
-    return group
-
-
-def _goes_on(reading: Reading, sentence: Sentence, words: list[str], gap: tuple[int, int]) -> bool:
-    """Whether behind a comma the same subject does the next thing: "received A, then met B"."""
-    relative = any(hit.code == "whom" and gap[0] <= hit.start < gap[1] for hit in sentence.layer("contact_links"))
-    return len(words) <= _STEP and not relative and not set(reading.pack.relatives) & set(words)
 
 
 def _leader(scene: Scene, told: Told, group: list[Mention]) -> list[Mention]:
@@ -110,7 +89,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     near = direct if any(one.person or one.kind in _MET for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or near or _party_met(reading, sentence, cue, ceiling)
-    left = _subject(scene, told, OBLIQUE)
+    left = subject_of(scene, told, OBLIQUE)
     compound = _compound(scene, sentence, cue) if noun and not right and not left else []
     left = left or compound
     if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
@@ -227,7 +206,7 @@ def _receive(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
             seat(scene, told, hosts, "host")
             return told if told.people else None
     guests = _leader(scene, told, after(reading, sentence, cue.end, ceiling, None)) or _led(sentence, cue.end, ceiling)
-    hosts = _subject(scene, told, OBLIQUE - {"by"})
+    hosts = subject_of(scene, told, OBLIQUE - {"by"})
     guests = [one for one in sentence.among(cue.start, cue.end) if one.kind in ACTORS] or guests
     guests = guests or antecedent(sentence, cue.start)
     if not guests or not acting(guests):
@@ -251,7 +230,7 @@ def _received(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told 
     reading = scene.reading
     told = tell(sentence, cue)
     hosts = after(reading, sentence, cue.end, ceiling, None if cue.sense.keys.get("direct") else _BY)
-    guests = _subject(scene, told, OBLIQUE)
+    guests = subject_of(scene, told, OBLIQUE)
     if not hosts or (not guests and _of_noun(sentence, cue)):
         return None
     seat(scene, told, guests, "guest")
@@ -273,7 +252,7 @@ def _call_on(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told |
         reading, sentence, cue.end, ceiling, frozenset({"with", "of", "at"})
     )
     hosts = hosts or antecedent(sentence, cue.start)
-    guests = _subject(scene, told, OBLIQUE)
+    guests = subject_of(scene, told, OBLIQUE)
     if not hosts:
         return None
     seat(scene, told, _leader(scene, told, guests), "guest")

@@ -6,7 +6,7 @@ from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
-__all__ = ["set_city", "set_ground"]
+__all__ = ["moor", "set_city", "set_ground"]
 
 _LINES = frozenset({"dateline", "byline"})
 # What takes place where its report is written, whoever takes part.
@@ -76,3 +76,11 @@ def _datelines(reading: Reading) -> list[tuple[str, str]]:
                         found.append((site.name, site.country))
         reading.facts["datelines"] = found
     return list(reading.facts["datelines"])
+
+
+def moor(scene: Scene, told: Told) -> None:
+    """A foreign ship in a port that no gazetteer knows is, for the press of a country, in one of that country's."""
+    home = scene.reading.pack.home
+    if told.ground is None and home and told.parties and home not in told.parties:
+        abroad = any(one.kind == "place" and one.parties and one.parties[0] != home for one in told.sentence.mentions)
+        told.ground = None if abroad else home

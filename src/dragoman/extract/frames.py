@@ -16,7 +16,7 @@ OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"}
 def tell(sentence: Sentence, cue: Hit) -> Told:
     """Open a contact at a contact word."""
     keys = cue.sense.keys
-    return Told(cue.code, keys["type"], keys["frame"], sentence, cue.start, cue.end, back=False)
+    return Told(cue.code, keys["type"], keys["frame"], sentence, cue.start, cue.end, back=False, hit=cue)
 
 
 def seat(scene: Scene, told: Told, mentions: list[Mention], role: str | None) -> None:
@@ -69,6 +69,6 @@ def points_back(sentence: Sentence, cue: Hit) -> bool:
     if cue.sense.keys.get("back"):
         return True
     for one in sentence.layer("contacts"):
-        if one.code == "definite" and one.start <= cue.start and cue.start < one.end:
+        if one.code in ("definite", "before") and one.start <= cue.start and cue.start < one.end:
             return True
     return False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import after, before, behind_participle, joined, link
+from dragoman.extract.agents import subject_of
+from dragoman.extract.arguments import after, before, joined, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
+from dragoman.extract.visits import read_visit
+from dragoman.extract.withheld import recalled
 from dragoman.text import edtf
 
 __all__ = ["read_docking", "read_event", "read_signing"]
@@ -25,13 +28,14 @@ _NUMBER = " 0123456789"
 _FIRST, _FAR = 3, 230
 # How far behind its name the word of signing may stand, and behind that word the day or city.
 _PAPER, _PINNED = 90, 30
+# How far behind the word of inspecting the name of whose unit it is may stand.
+_UNIT = 60
 
 
 def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
-    told.hit = cue
     if keys.get("like"):
         return told if _likened(scene, told, cue) else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
@@ -40,6 +44,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     told.back = (points_back(sentence, cue) or _there(scene, told)) and keys.get("form") == "noun" and not named
     occurs = [one for one in sentence.layer("contacts") if one.code in _PRESENT]
     told.certain = _asserted(sentence, cue) or (told.type in _CALLED and _announced(reading, sentence, cue))
+    told.certain = told.certain or (keys.get("form") == "noun" and recalled(reading, sentence, cue))
     told.firm = told.certain and any(
         one.code == "occurs" and (0 <= cue.start - one.end <= 8 or 0 <= one.start - cue.end <= 8) for one in occurs
     )
@@ -50,14 +55,12 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         told.certain = told.firm = True
         seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
-        doers = before(reading, sentence, cue.start, sentence.start, OBLIQUE)
-        doers = doers or behind_participle(reading, sentence, cue.start, cue.end, OBLIQUE)
-        seat(scene, told, doers, keys.get("subject"))
+        seat(scene, told, subject_of(scene, told, OBLIQUE), keys.get("subject"))
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
         opening = [one for one in occurs if one.start < cue.start]
         if opening:
-            subject = before(reading, sentence, opening[-1].start, sentence.start, OBLIQUE)
+            subject = subject_of(scene, told, OBLIQUE, opening[-1].start)
         if opening and told.type == "exhibition":
             told.mentions += subject
         elif opening:
@@ -70,8 +73,20 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     seat(scene, told, objects, keys.get("object"))
     _leave_open(told)
     _name_parties(reading, told)
+    if told.type == "inspection":
+        told.beside = _inspected(reading, told)
     _organised(scene, told, cue, ceiling)
     return told
+
+
+def _inspected(reading: Reading, told: Told) -> list[str]:
+    """Whose unit, ship or seat is visited: the party named first behind the word."""
+    for one in told.sentence.mentions:
+        if one.start < told.end or one.kind not in ("party", "place") or not one.parties:
+            continue
+        near = one.start - told.end < _UNIT and not any(mark in reading.folded[told.end : one.start] for mark in ",;:")
+        return [one.parties[0]] if near and one.kind == "party" and one.parties[0] not in told.parties[:1] else []
+    return []
 
 
 def _organised(scene: Scene, told: Told, cue: Hit, ceiling: int) -> None:
@@ -240,6 +255,21 @@ def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> T
     reading = scene.reading
     left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
     left = [one for one in left if reading.text[one.start - 1 : one.start] != "("]
-    told.named = [one.parties[0] for one in left if one.parties and one.person is None][:1]
     aboard = any(one.code == "ship" and one.start < cue.start for one in sentence.layer("contacts"))
+    if not aboard:
+        visit = read_visit(scene, tell(sentence, cue), cue, definite=False)
+        if visit is not None and visit.people and visit.ground:
+            visit.type, visit.frame = "visit", "visit"
+            return visit
+    named = [one for one in left if one.person is None and (one.parties or one.kind == "party")]
+    told.named = [slot.party for one in named for slot in scene.slots(sentence, one) if slot.party][:1]
+    told.named = told.named or (_same_ship(scene) if aboard else [])
     return told if aboard or not cue.sense.keys.get("weak") else None
+
+
+def _same_ship(scene: Scene) -> list[str]:
+    """Whose ship called at a port last: "earlier the ship had put in at Changi"."""
+    for one in reversed(scene.told):
+        if one.type == "port_call":
+            return [party for party in one.parties if party != one.ground][:1]
+    return []

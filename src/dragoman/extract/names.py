@@ -7,10 +7,11 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Sequence
 
+from dragoman.catalog.lexicon import Hit
 from dragoman.records import Span
 from dragoman.text.fold import name_key
 
-__all__ = ["capitals", "name_key", "name_runs", "title_case", "upper_letters", "within"]
+__all__ = ["capitals", "cuts_country", "name_key", "name_runs", "title_case", "upper_letters", "within"]
 
 # The share of capitalised words from which on a heading is in title case.
 _MOSTLY = 0.8
@@ -94,3 +95,13 @@ def title_case(heading: str) -> bool:
     """Whether a heading capitalises its verbs too, so that capitals show no names."""
     words = [word for word in heading.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > _MOSTLY * len(words)
+
+
+def cuts_country(text: str, hit: Hit, names: Sequence[Hit]) -> bool:
+    """Whether an office takes a word of a country's name, or a mask the country before a name: "China's Wang"."""
+    for one in names:
+        if one.sense.keys["kind"] in ("party", "demonym") and one.start <= hit.start < one.end < hit.end:
+            masked = hit.sense.keys.get("mask") and " " in text[one.start : one.end]
+            if one.start < hit.start or (masked and text[one.end + 1 : one.end + 2].isupper()):
+                return True
+    return False

@@ -8,7 +8,7 @@ from dragoman.extract.date_stay import stay
 from dragoman.extract.moments import Moment, moments
 from dragoman.extract.quantities import find_ordinals
 from dragoman.extract.scene import Scene
-from dragoman.extract.told import CONTACT, Told
+from dragoman.extract.told import CONTACT, Told, family
 from dragoman.text import edtf
 
 __all__ = ["looks_ahead", "running_day", "set_date", "set_number", "set_status"]
@@ -46,6 +46,7 @@ def set_date(scene: Scene, told: Told) -> None:
     behind = [one for one in found if one.start >= told.end]
     if behind or told.back:
         found = [one for one in found if one in behind or not _taken(scene, told, one)]
+    found = found or _opening(scene, told)
     if not found:
         told.floating = any(
             one.edtf is None and one.mention.first.weekday is not None and _distance(told, one) < _CLAUSE
@@ -65,6 +66,20 @@ def _announced(told: Told, moment: Moment) -> bool:
         one.code == "planned" and moment.end <= one.start and one.end <= told.end and told.start - one.end < _NEAR
         for one in told.sentence.layer("contacts")
     )
+
+
+def _opening(scene: Scene, told: Told) -> list[Moment]:
+    """The day that opens a sentence, for verbs without one: "The next day she flew to Kyiv, where they signed"."""
+    verb = told.hit is not None and told.hit.sense.keys.get("form") == "verb"
+    kin = [one for one in scene.told if one.sentence is told.sentence and one.end <= told.start]
+    if not verb or told.back or told.type == "visit" or any(family(one.type) == family(told.type) for one in kin):
+        return []
+    first = min((one.start for one in told.sentence.mentions if one.kind != "place"), default=told.start)
+    return [
+        one
+        for one in moments(scene.reading, told.sentence)[:1]
+        if one.plain and edtf.as_day(one.plain) and one.end <= min(first, told.start) and not _apart(scene, told, one)
+    ]
 
 
 def _apart(scene: Scene, told: Told, moment: Moment) -> bool:
@@ -214,7 +229,7 @@ def set_number(scene: Scene, told: Told) -> None:
 def set_status(scene: Scene, told: Told, main: str | None) -> None:
     """Planned where the words or the date look ahead, past where the date lies well before the news."""
     published = scene.reading.document.published
-    planned = _said(told, "planned") and not told.back
+    planned = (_said(told, "planned") or _goes_on_planned(scene, told)) and not told.back
     if told.status is not None:
         return
     if told.date and edtf.ANY_YEAR not in told.date:
@@ -247,6 +262,14 @@ def _background(scene: Scene, told: Told, last: date, published: date) -> bool:
     if _said(told, "past"):
         return (published - last).days > 1
     return (published - last).days >= 0 and edtf.precision(edtf.plain(told.date or "")) == "month"
+
+
+def _goes_on_planned(scene: Scene, told: Told) -> bool:
+    """Whether the same subject is told to do this after something planned: "will visit Rome and inspect the yard"."""
+    earlier = [one for one in scene.told if one.sentence is told.sentence and one.end <= told.start]
+    if told.dated or not earlier or not told.subject:
+        return False
+    return earlier[-1].subject is told.subject and _said(earlier[-1], "planned")
 
 
 def looks_ahead(told: Told) -> bool:

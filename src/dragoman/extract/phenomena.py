@@ -93,7 +93,8 @@ def _agrees(key: str, wanted: Any, got: Any) -> bool:
     if key in _NAMES:
         forms = wanted if isinstance(wanted, list) else [wanted]
         return any(bare(one) in bare(got) if key != "name" else bare(one) == bare(got) for one in forms if got)
-    return got in (wanted if isinstance(wanted, list) else [wanted]) or (got is None and "" in wanted)
+    blank = got is None and not isinstance(wanted, int) and "" in wanted
+    return blank or got in (wanted if isinstance(wanted, list) else [wanted])
 
 
 def _is(person: Mapping[str, Any], one: Participant) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.extract.agents import named_behind
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, SOLEMN, Slot, Told, family
@@ -44,19 +45,11 @@ def refer_back(scene: Scene) -> list[Told]:
             if not later or told.type == "signing" or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
                     chairs = told.slots
-                    told.slots = _speakers(told) or scene.pair(told.sentence, told.start)
+                    told.slots = named_behind(told) or scene.pair(told.sentence, told.start)
                     for slot in chairs:
                         told.seat(slot)
                 kept.append(told)
     return kept
-
-
-def _speakers(told: Told) -> list[Slot]:
-    """Who of two parties is named together right behind: "after the talks, the ministers A and B signed"."""
-    people = [one.person for one in told.sentence.mentions if one.person is not None and one.start >= told.end]
-    pair = list(dict.fromkeys(people))[:_BOTH]
-    apart = len({one.party for one in pair if one.party}) == _BOTH
-    return [Slot(one) for one in pair] if apart else []
 
 
 def _spare(told: Told, others: list[Told]) -> bool:
@@ -165,6 +158,9 @@ def _same(a: Told, b: Told) -> bool:
         return True
     if not _alike(a, b):
         return False
+    another = (a.like is b or b.like is a) and not (a.dated and b.dated and a.date == b.date)
+    if another or _side_by_side(a, b):
+        return False
     if a.type == "visit" and b.type == "visit":
         return _same_visit(a, b)
     if a.rule != b.rule and a.type == "ceremony" and all(_is_verb(one) for one in (a, b)):
@@ -177,6 +173,16 @@ def _same(a: Told, b: Told) -> bool:
     if not mine or not other:
         return True
     return set(mine) <= set(other) or set(other) <= set(mine)
+
+
+def _side_by_side(a: Told, b: Told) -> bool:
+    """Whether two verbs of one sentence each have somebody of their own behind them: "called on A and met with B"."""
+    if a.sentence is not b.sentence or not (_is_verb(a) and _is_verb(b)) or not {a.type, b.type} <= CONTACT:
+        return False
+    if not a.subject or [one.start for one in a.subject] != [one.start for one in b.subject]:
+        return False
+    first, last = ({one.start for one in told.mentions if one.start >= told.end} for told in (a, b))
+    return bool(first) and bool(last) and not first & last
 
 
 def _is_verb(told: Told) -> bool:

@@ -35,6 +35,7 @@ class Scene:
         home = reading.pack.home
         self.home = home if home in self.weights else None
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
+        self.sides = self.ranked if self.home or not home else [*self.ranked, home]
 
     def last(self, persons: int = 0) -> Told | None:
         """The latest contact told that seats at least so many named persons and does not only point back."""
@@ -92,7 +93,7 @@ class Scene:
         if met is not None:
             return [Slot(person) for person in met]
         group = next((one.parties for one in reversed(self.told) if one.sentence is not sentence), [])
-        return [Slot(None, (party,)) for party in (group if len(group) > _BOTH else self.ranked[:_BOTH])]
+        return [Slot(None, (party,)) for party in (group if len(group) > _BOTH else self.sides[:_BOTH])]
 
     def _two_named(self, sentence: Sentence, at: int) -> list[str]:
         """The two parties that the sentence itself names before an offset, if it names just two."""
@@ -125,10 +126,8 @@ class Scene:
 
     def _partner_of_home(self) -> list[Slot]:
         """Of two that a report at home is about, the other: "our friends' ship"."""
-        home = self.reading.pack.home
-        if home not in self.ranked[:_BOTH]:
-            return []
-        return [Slot(None, (party,)) for party in self.ranked[:_BOTH] if party != home]
+        sides, home = self.ranked[:_BOTH], self.reading.pack.home
+        return [Slot(None, (party,)) for party in sides if party != home] if home in sides else []
 
     def _sent(self, sentence: Sentence, mention: Mention) -> list[Slot]:
         """Whose delegation it is: the party right behind it or right before it."""

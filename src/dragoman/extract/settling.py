@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.datelines import set_city, set_ground
+from dragoman.extract.datelines import moor, set_city, set_ground
 from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.places import set_place
@@ -22,6 +22,10 @@ _HERE = frozenset({"port_call", "inspection", "handover", "ceremony"})
 # What is planned for later than the visit in hand.
 _SESSIONS = frozenset({"dialogue", "conference", "exercise", "exchange"})
 _DAYS = CONTACT | {"port_call", "conference", "ceremony"}
+# What those on whose ground it is take part in.
+_HOSTED = frozenset({"inspection", "ceremony", "course"})
+# What may begin and end with a ceremony of its own.
+_OPENED = frozenset({"visit", "port_call", "exercise", "course"})
 _TWO_SIDED = CONTACT | {"visit", "port_call", "handover", "exchange", "exercise"}
 
 
@@ -58,7 +62,7 @@ def _seat_all(scene: Scene, kept: list[Told]) -> None:
         if told.type == "visit":
             _visited(scene, told, kept)
         if told.type == "port_call":
-            _moored(scene, told)
+            moor(scene, told)
         set_city(scene, told)
         fill_guests(told, kept)
         unlike(scene, told)
@@ -125,14 +129,6 @@ def _ground(told: Told, kept: list[Told], home: str | None) -> None:
         told.ground = home
 
 
-def _moored(scene: Scene, told: Told) -> None:
-    """A foreign ship in a port that no gazetteer knows is, for the press of a country, in one of that country's."""
-    home = scene.reading.pack.home
-    if told.ground is None and home and told.parties and home not in told.parties:
-        abroad = any(one.kind == "place" and one.parties and one.parties[0] != home for one in told.sentence.mentions)
-        told.ground = None if abroad else home
-
-
 def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
     """Where a visitor is whose visit is told without its country: where the visitor is met, else under the dateline."""
     guests = {one.party for one in told.people}
@@ -174,7 +170,9 @@ def _parties(scene: Scene, told: Told) -> None:
     seated = _seated(told)
     if told.type == "exhibition" and told.ground is None and len(seated) == 1:
         told.ground = seated[0]
-    if told.ground and seated and told.ground not in seated and told.type in ("inspection", "ceremony", "course"):
+    guests = told.type == "inspection" and len(seated) > 1 and not all(scene.state(one) for one in seated)
+    hosted = (told.type in _HOSTED and not guests) or (told.type == "conference" and told.people and len(seated) == 1)
+    if told.ground and seated and told.ground not in seated and hosted:
         seated.append(told.ground)
     if told.ground and told.ground not in seated and told.type in ("visit", "port_call"):
         seated.append(_host_party(scene, told, seated))
@@ -182,8 +180,8 @@ def _parties(scene: Scene, told: Told) -> None:
         for sentence in (told.sentence, None):
             other = scene.partner(seated[0] if seated else None, sentence) if len(seated) < 2 else None
             seated += [other] if other else []
-    if told.type == "ceremony" and len(seated) < 2 and told.status == "reported":
-        stays = [one for one in scene.told if one.type in ("visit", "port_call") and one.status == "reported"]
+    if told.type == "ceremony" and len(seated) < 2 and told.status == "reported" and (seated or not told.back):
+        stays = [one for one in scene.told if one.type in _OPENED and one.status == "reported"]
         seated = next((one.named for one in stays if set(seated) <= set(one.named) and len(one.named) == 2), seated)
     told.named = list(seated)
 
@@ -250,7 +248,8 @@ def _stands(told: Told) -> bool:
     if told.type == "handover" and not told.dated and not told.people:
         return False
     if told.type in CONTACT and told.frame != "event":
-        return bool(told.people) or bool(told.dated and told.certain and len(told.parties) > 1)
+        days = told.dated or (told.frame == "call_on" and told.date is not None)
+        return bool(told.people) or bool(days and told.certain and len(told.named) > 1)
     if family(told.type) in ("gathering", "activity") or told.frame == "event":
         return told.certain and (told.dated or told.firm or told.ordinal is not None or bool(told.people))
     return True

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.given import after_family_name, begins_with_country, hyphened, is_given_name
-from dragoman.extract.names import capitals, name_runs, title_case, within
+from dragoman.extract.names import capitals, cuts_country, name_runs, title_case, within
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
 
@@ -42,7 +42,7 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     ranks = [hit for hit in sentence.layer("ranks") if hit.code != "none"]
     # "Air Chief Marshal" is a rank, not a chief.
     offices = [hit for hit in sentence.layer("offices") if not _part_of_name(hit, (*names, *ranks))]
-    offices = [hit for hit in offices if not _cuts_country(hit, names)]
+    offices = [hit for hit in offices if not cuts_country(reading.text, hit, names)]
     stated = [hit for hit in offices if not hit.sense.keys.get("mask")]
     masked = [hit for hit in offices if hit.code == "none" and hit.sense.keys.get("mask")]
     taken = _ranges(offices)
@@ -67,7 +67,7 @@ def find_units(reading: Reading, sentence: Sentence) -> list[Unit]:
     units += _plural_units(reading, sentence, _ranges(stated))
     ranges = capitals(reading.text, sentence.span), sorted([*_ranges(units), *_ranges(masked)])
     units += _name_units(reading, sentence, ranges, units)
-    units = _seated_offices(units)
+    units = _seated_offices(reading, units)
     units += _bracketed(reading, sentence, units)
     units.sort(key=lambda unit: (unit.start, -unit.end))
     return units
@@ -96,15 +96,26 @@ def _named_next(text: str, at: int) -> bool:
     return text[at : at + 2].strip(",").strip() == "" and text[at:].lstrip(", ")[:1].isupper()
 
 
-def _seated_offices(units: list[Unit]) -> list[Unit]:
+def _seated_offices(reading: Reading, units: list[Unit]) -> list[Unit]:
     """Drop the places; one right behind an office becomes part of it: "the police chief of Rome"."""
     places = {unit.start: unit for unit in units if unit.kind == "place"}
     kept = []
     for unit in units:
-        place = places.get(unit.end + 1) if unit.kind == "office" else None
+        place = _posted(reading, unit, places) if unit.kind == "office" else None
         if unit.kind != "place":
             kept.append(replace(unit, end=place.end) if place is not None else unit)
     return kept
+
+
+def _posted(reading: Reading, unit: Unit, places: Mapping[int, Unit]) -> Unit | None:
+    """The place right behind an office, or behind a small word of posting: "consul general in Osaka X"."""
+    if unit.end + 1 in places:
+        return places[unit.end + 1]
+    for word in reading.pack.posting_links:
+        place = places.get(unit.end + len(word) + 2)
+        if place is not None and reading.text[place.end + 1 : place.end + 2].isupper():
+            return place
+    return None
 
 
 def _bracketed(reading: Reading, sentence: Sentence, units: list[Unit]) -> list[Unit]:
@@ -275,13 +286,6 @@ def _part_of_name(hit: Hit, names: Sequence[Hit]) -> bool:
     """Whether an office is only a word of a longer name: the Prime Minister's Office, a kingdom."""
     start, end = hit.start, hit.end
     return any(one.start <= start and end <= one.end and one.end - one.start > end - start for one in names)
-
-
-def _cuts_country(hit: Hit, names: Sequence[Hit]) -> bool:
-    """Whether an office would begin within a country's name: a king's title made of two names' words."""
-    return any(
-        one.start < hit.start < one.end < hit.end and one.sense.keys["kind"] in ("party", "demonym") for one in names
-    )
 
 
 def _inside(hit: Hit | Span, ranges: Collection[tuple[int, int]]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import ACTORS, after, before, behind_participle, between_words, joined, link
+from dragoman.extract.agents import subject_of
+from dragoman.extract.arguments import ACTORS, after, between_words, joined, link
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Sentence
 from dragoman.extract.scene import Scene
@@ -18,6 +19,8 @@ _REACH = 9
 _STEP = 2
 # How near before it a wish stands that keeps going from being told.
 _WISHED = 5
+# How far behind a delegation its leader may be named.
+_LED = 90
 
 
 def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | None:
@@ -25,7 +28,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     sentence = told.sentence
     noun = cue.sense.keys.get("form") == "noun"
     ground = _destination(scene, sentence, cue)
-    guests = _travellers(scene, sentence, cue, ground)
+    guests = _travellers(scene, told, cue, ground)
     for mention in guests:
         for slot in scene.slots(sentence, mention):
             if slot.party != ground or slot.person is not None:
@@ -58,16 +61,20 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     return told
 
 
-def _travellers(scene: Scene, sentence: Sentence, cue: Hit, ground: str | None) -> list[Mention]:
+def _travellers(scene: Scene, told: Told, cue: Hit, ground: str | None) -> list[Mention]:
     """Who pays the visit: the noun's owner or doers, the verb's subject with a delegation's leader."""
+    sentence = told.sentence
     if cue.sense.keys.get("form") == "noun":
         guests = _owner(scene, sentence, cue) or _doers(scene, sentence, cue)
         if guests and ground and any(one.parties[:1] == (ground,) and not one.person for one in guests):
             guests = [one for one in guests if one.person or one.parties[:1] != (ground,)]
         return guests
-    guests = _beside(scene, sentence, cue.start) or before(scene.reading, sentence, cue.start, sentence.start, _OBLIQUE)
-    guests = guests or behind_participle(scene.reading, sentence, cue.start, cue.end, _OBLIQUE)
-    return _with_leader(sentence, guests, cue.start)
+    guests = _beside(scene, sentence, cue.start)
+    if guests:
+        told.subject = guests
+    else:
+        guests = subject_of(scene, told, _OBLIQUE)
+    return _with_leader(sentence, guests, max([cue.start, *[one.end + _LED for one in guests]]))
 
 
 def _bound(scene: Scene, told: Told, cue: Hit, guests: list[Mention]) -> bool:
@@ -88,7 +95,11 @@ def _ship(sentence: Sentence, cue: Hit) -> bool:
 def _spanned(scene: Scene, told: Told, ground: str) -> bool:
     """Whether the sentence tells from when to when, or on what day an office holder is abroad."""
     found = moments(scene.reading, told.sentence)
-    abroad = all(one.person is not None and one.person.offices and one.party != ground for one in told.slots)
+    abroad = all(
+        one.person is not None and set(one.person.offices) - {"ambassador"} and one.party != ground
+        for one in told.slots
+    )
+    abroad = abroad or (not told.people and told.hit is not None and _ship(told.sentence, told.hit))
     return any(one.kind == "span" for one in found) or (abroad and bool(found))
 
 
@@ -155,7 +166,9 @@ def _owner(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
 
 def _beside(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
     """Somebody named right before the verb: "the minister, who is visiting"."""
+    leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
     near = [one for one in sentence.mentions if one.end <= at and one.kind in ("person", "delegation")]
+    near = [one for one in near if one.person or not any(hit.start <= one.start < hit.end for hit in leads)]
     if near and between_words(scene.reading, near[-1].end, at) <= 2:
         two = len(near) > 1 and joined(scene.reading, near[-2], near[-1])
         return near[-2:] if two else near[-1:]

@@ -7,7 +7,7 @@ from dragoman.extract.moments import moments
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.text import edtf
 
-__all__ = ["proposed", "withheld"]
+__all__ = ["proposed", "recalled", "withheld"]
 
 # How far from the middle of a contact word (twice the code points), and how far behind it, a denial still governs it.
 _NEAR, _FAR = 120, 90
@@ -17,6 +17,8 @@ _GOVERNED = 60
 _LABEL = 4
 # How near the new day stands of what is put off.
 _NEXT = 12
+# What is praised, or has something beside it, took place where it bears a day of its own.
+_TOLD = frozenset({"thanked", "margin"})
 _AHEAD = frozenset({"raised", "proposed"})
 
 
@@ -83,13 +85,14 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     if not (by_the_way or (verb and _meant_for(sentence, cue))):
         return False
     return not (
-        _foretold(reading, sentence, cue)
-        or (not verb and not (beside and others) and _recalled(reading, sentence, cue))
+        _foretold(reading, sentence, cue) or (not verb and not (beside and others) and recalled(reading, sentence, cue))
     )
 
 
-def _recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
-    """Whether what is praised or spoken of bears a month or day of its own behind it, and so took place."""
+def recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether what is praised bears a month or day of its own behind it, and so took place."""
+    if not any(one.code in _TOLD and _governs(reading, one, cue) for one in sentence.layer("contacts")):
+        return False
     others = [one.start for one in sentence.layer("engagements") if one.start >= cue.end]
     return any(
         one.plain
