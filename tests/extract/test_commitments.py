@@ -70,6 +70,10 @@ CASES = [
     ),
     ("en", "Since 2019 Japan has trained 260 Kenyan engineers.", "done", "train", ("JP",)),
     ("en", "Japan has delivered twelve armoured vehicles to Kenya.", "done", "supply_equipment", None),
+    ("en", "Nairobi's request for two patrol boats was noted.", "proposed", "supply_equipment", ("KE",)),
+    ("en", "The next session of the committee will be held in Tokyo.", "agreed", "hold_dialogue", BOTH),
+    ("en", "Tuya was invited to Tokyo.", "proposed", "visit", ("JP",)),
+    ("en", "Two boats were handed over yesterday to the Kenyan navy.", "done", "supply_equipment", ("JP",)),
     ("vi", "Hai bên nhất trí duy trì trao đổi đoàn các cấp.", "agreed", "exchange_delegations", BOTH),
     ("vi", "Bộ trưởng Nakatani đề nghị Kenya cử sĩ quan sang học tại Tokyo.", "proposed", "train", ("JP",)),
     ("vi", "Kenya sẵn sàng tiếp nhận học viên Nhật Bản tới học tiếng Swahili.", "proposed", "train", ("KE",)),
@@ -196,3 +200,20 @@ def test_what_is_denied_is_no_act() -> None:
 def test_two_days_tell_two_promises_apart() -> None:
     found = bodies("Hai bên nhất trí tổ chức đối thoại năm 2026. Hai bên nhất trí tổ chức đối thoại năm 2028.", "vi")
     assert [one.due for one in found] == ["2026", "2028"]
+
+
+def test_a_short_answer_takes_up_what_was_asked_right_before_it() -> None:
+    told_ = coded("Nakatani asked for ten places at the staff college. The Kenyan minister acceded to the request.")
+    assert told_ == [("proposed", "train", ("JP",)), ("agreed", "train", ("KE",))]
+    told_ = coded("Tuya asked for two trainers for the navy. The request was granted.")
+    assert [(stage, by) for stage, _, by in told_] == [("proposed", ("KE",)), ("agreed", ("JP",))]
+
+
+def test_an_accepted_request_named_with_its_maker_is_a_proposal_too() -> None:
+    told_ = coded("Tuya accepted Nakatani's request that a Kenyan instructor teach Swahili to Japanese officers.")
+    assert {(stage, by) for stage, _, by in told_} == {("proposed", ("JP",)), ("agreed", ("KE",))}
+
+
+def test_what_a_paper_provides_is_signed_by_those_who_signed_it() -> None:
+    words = "The two ministers signed a memorandum. Under the document Japanese engineers will be sent to Kenya."
+    assert ("signed", "deploy", BOTH) in coded(words)

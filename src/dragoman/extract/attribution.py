@@ -42,6 +42,8 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if recalled and act.stage == "agreed" and told:
         return Attribution(told, "done")
     if act.kind == "act":
+        if act.turned and len(own) == 1 and act.key("action") == "visit":
+            own = voices.others(own, act.start)
         by = own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)
         if act.key("subject") == "none" and act.key("joint"):
             by = voices.all(act.start)

@@ -203,4 +203,5 @@ def _turn(grain: Grain, acts: Sequence[Act]) -> None:
         floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
         ends = min(act.end + 80, floor)
         act.passive = any(act.start <= start < ends for start in passives)
+        act.turned = any(hit.code == "passive" and hit.start < act.start < hit.end for hit in grain.hits)
         act.deed = "deed" in grain.starts.get(grain.right(act.end), {})

@@ -208,6 +208,8 @@ def actors_of(
     """Who would do it: the subject of what is asked or told, else by the kind of act and action."""
     both = voices.all(act.start)
     both = both if len(both) > 1 else by
+    if act.turned and action == "visit":
+        return voices.others(by, act.start) or by
     own = voices.parties(act.subjects, act.start) if not act.inherited else ()
     who = act.key("actor")
     named = own if act.kind in ("modal", "state") else () if who == "speaker" else _asked(voices, sentence, act)

@@ -27,6 +27,7 @@ class Act:
     ``aside`` marks an attribution set between commas or at the end of what it attributes; ``inner`` an act that stands
     in the complement of the one before and only refines it.
     In a ``passive`` clause the named party is the one that something is done for; a ``deed`` is the speaker's own.
+    A ``turned`` act is passive itself: its subject is whom it is done to.
     ``doer`` tells that somebody who can do things stands before it, named as a party or not.
     """
 
@@ -43,6 +44,7 @@ class Act:
     passive: bool = False
     deed: bool = False
     doer: bool = False
+    turned: bool = False
 
     @property
     def start(self) -> int:
@@ -162,6 +164,7 @@ def _metonym(grain: Grain, mention: Mention, act: Act) -> bool:
     aside = grain.folded[mention.end : mention.end + 1] == "," and "," in grain.before(act.clause)
     near = (
         aside
+        or grain.folded[mention.end : act.clause].strip() in ("'s", "'")
         or grain.left(act.clause) <= mention.end
         or ("and" in grain.codes(mention.end, mention.end + 6) and mention.end + 24 > act.clause)
     )
