@@ -42,13 +42,7 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     if recalled and act.stage == "agreed" and told:
         return Attribution(told, "done")
     if act.kind == "act":
-        if act.turned and len(own) == 1 and act.key("action") == "visit":
-            own = voices.others(own, act.start)
-        by = own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)
-        if act.key("subject") == "none" and act.key("joint"):
-            by = voices.all(act.start)
-        if act.hit.sense.keys.get("provides") and not own:
-            by = voices.signers(act.start)
+        by = _performers(act, voices, own, told)
         return Attribution(by, _stage(act, acts)) if by else None
     if quoted is not None and quoted.kind == "act" and quoted.stage:
         by = told or voices.all(act.start)
@@ -59,23 +53,45 @@ def attribute(acts: Sequence[Act], act: Act, voices: Voices, provided: bool = Fa
     )
     if provided and quoted is None and stage in ("agreed", "proposed"):
         return Attribution(voices.signers(act.start), "signed")
-    if told:
-        by, carried = told, False
-    elif act.passive and len(own) == 1 and stage in ("agreed", "done", "under_way"):
-        by, carried = voices.others(own, act.start), True
-    else:
-        carried = not own or (stage == "proposed" and not act.inherited)
-        by = (voices.last or own) if carried else own
-    by = by or voices.all(act.start)
+    by, carried = _tellers(act, voices, own, told)
     if not by:
         return None
-    alone = len(by) == 1 and len(own) < 2
-    if stage == "agreed" and act.kind == "modal" and alone and _weighs(acts, act):
-        stage = "raised"
-    joint = told and len(own) > 1 and not act.passive
-    if joint and stage == "agreed" and len(by) == 1 and len(voices.all(act.start)) > 1:
-        stage = "proposed"
-    return Attribution(by, stage, quoted is not None, carried)
+    return Attribution(by, _weighed(acts, act, voices, (own, told, by)), quoted is not None, carried)
+
+
+def _performers(act: Act, voices: Voices, own: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """Who performs a speech act: its subject, whoever is quoted for it or stands over it, else the last speaker."""
+    if act.hit.sense.keys.get("provides") and not own:
+        return voices.signers(act.start)
+    if act.key("subject") == "none" and act.key("joint"):
+        return voices.all(act.start)
+    if act.turned and len(own) == 1 and act.key("action") == "visit":
+        own = voices.others(own, act.start)
+    return own or told or voices.over or (() if act.key("joint") else voices.last) or voices.all(act.start)
+
+
+def _tellers(act: Act, voices: Voices, own: tuple[str, ...], told: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """By whom something is told to come, run or be done, and whether that is only taken over from what went before."""
+    if told:
+        by, carried = told, False
+    elif act.passive and len(own) == 1 and act.stage in (None, "agreed", "done", "under_way"):
+        by, carried = voices.others(own, act.start), True
+    else:
+        carried = not own or (act.stage == "proposed" and not act.inherited)
+        by = (voices.last or own) if carried else own
+    return by or voices.all(act.start), carried
+
+
+def _weighed(acts: Sequence[Act], act: Act, voices: Voices, who: tuple[tuple[str, ...], ...]) -> str:
+    """The stage of what is told to come: raised where it will be looked into, proposed where one tells what both do."""
+    own, told, by = who
+    stage = act.stage or "agreed"
+    if stage != "agreed" or len(by) != 1:
+        return stage
+    if act.kind == "modal" and len(own) < 2 and _weighs(acts, act):
+        return "raised"
+    both = told and len(own) > 1 and not act.passive and len(voices.all(act.start)) > 1
+    return "proposed" if both else stage
 
 
 def _weighs(acts: Sequence[Act], act: Act) -> bool:
