@@ -77,6 +77,7 @@ def _likeliest(reading: Reading, clues: Clues, person: Person) -> str | None:
             + 5 * (party == clues.hosting.get(person.name))
             + 6 * (party == clues.led.get(person.name))
             + 3 * (party == clues.headed.get(person.name))
+            + 2 * (party == clues.dateline and person.name not in clues.opposite)
             + 2 * (party not in clues.served and counts[party] * 3 >= often)
             + 2 * (party == clues.publisher and person.name not in clues.opposite)
             - 3 * (party in held)

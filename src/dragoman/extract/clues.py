@@ -64,6 +64,7 @@ class Clues:
     hosting: dict[str, str]
     led: dict[str, str]
     headed: dict[str, str]
+    dateline: str | None
 
 
 def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, int]) -> Clues:
@@ -87,7 +88,19 @@ def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, in
         _hosting(reading, stacks),
         _led(reading, stacks),
         _headed(reading, stacks),
+        _dateline(reading),
     )
+
+
+def _dateline(reading: Reading) -> str | None:
+    """The country of the place that the report's first sentence opens with, where it is written."""
+    places = reading.catalog.gazetteer.places
+    for sentence in reading.told[:1]:
+        for hit in sentence.layer("names"):
+            site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+            if site is not None and hit.start <= sentence.start + 1 and reading.text[hit.start : hit.end].isupper():
+                return site.country
+    return None
 
 
 def _led(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
