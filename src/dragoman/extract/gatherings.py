@@ -136,6 +136,10 @@ def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
     """Whether words such as "the third one" mean another of what was told last: of that kind and those parties."""
     kinds = cue.sense.keys["like"]
     model = next((one for one in reversed(scene.told) if one.type in kinds and one.like is None), None)
+    # "The commission held its 14th session": the number of what the sentence itself tells.
+    own = model is not None and model.sentence is told.sentence
+    if own and model is not None and ";" not in scene.reading.folded[model.end : told.start]:
+        return False
     if model is not None:
         told.type, told.like = model.type, model
         doers = before(scene.reading, told.sentence, told.start, told.sentence.start, OBLIQUE)

@@ -19,10 +19,9 @@ __all__ = ["find_mentions", "resolve_short_name"]
 # Small words behind which nobody is what a sentence is about.
 _OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for", "told"})
 
-
-# A foreign name spelled by ear is cut into syllables: "Mi-khai-in".
 # An initial that is written together with the surname: "V.Putin".
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_]\.)(?=[^\W\d_]{2})")
+# A foreign name spelled by ear is cut into syllables: "Mi-khai-in".
 _SYLLABLES = re.compile(r"\w-[^\W\d_A-Z]")
 
 

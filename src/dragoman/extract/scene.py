@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.extract.arguments import joined, link
+from dragoman.extract.arguments import link
+from dragoman.extract.plurals import PLURALS, WHOSE, listed_behind, name_plurals
 from dragoman.extract.reading import Mention, Person, Reading, Sentence, party_weights
 from dragoman.extract.told import Slot, Told
 
 __all__ = ["Scene"]
 
 _BOTH = 2
-# Holders of one office, and bodies, named together with their countries.
-_PLURALS = frozenset({"plural_office", "plural_body"})
-_WHOSE = frozenset({"of", "from"})
 
 
 class Scene:
@@ -23,7 +21,7 @@ class Scene:
         """Look once over the document for the parties that act in it."""
         self.reading = reading
         self.told: list[Told] = []
-        _name_plurals(reading)
+        name_plurals(reading)
         self.weights = party_weights(reading)
         self.acting = {
             party
@@ -190,11 +188,11 @@ class Scene:
         hits = [
             one
             for one in sentence.layer("contacts")
-            if one.code in _PLURALS and one.start < mention.end and mention.start < one.end
+            if one.code in PLURALS and one.start < mention.end and mention.start < one.end
         ]
         offices = tuple(one.sense.keys["office"] for one in hits if one.sense.keys.get("office"))
-        wanted = _WHOSE if hits and not offices else frozenset({"of"})
-        listed = _listed(self.reading, sentence, mention, wanted)
+        wanted = WHOSE if hits and not offices else frozenset({"of"})
+        listed = listed_behind(self.reading, sentence, mention, wanted)
         if not listed and offices:
             listed = self._before(sentence, mention)
         return [Slot(None, (one.parties[0],), offices) for one in listed]
@@ -263,40 +261,6 @@ class Scene:
             if named:
                 return named[0] if one is not sentence else named[-1]
         return None
-
-
-def _listed(reading: Reading, sentence: Sentence, mention: Mention, wanted: frozenset[str]) -> list[Mention]:
-    """The parties listed right behind a mention of several: "the ministers of A and B"."""
-    listed: list[Mention] = []
-    for one in sentence.mentions:
-        if one.kind != "party" or not one.parties or one.start < mention.end:
-            continue
-        words = reading.folded[mention.end : one.start]
-        if not listed and (len(words) > 24 or "," in words or link(reading, sentence, one) not in wanted):
-            break
-        if listed and not joined(reading, listed[-1], one):
-            break
-        listed.append(one)
-    return listed
-
-
-def _name_plurals(reading: Reading) -> None:
-    """Holders of one office named together without their names become mentions of several."""
-    for sentence in reading.sentences:
-        hits = [one for one in sentence.layer("contacts") if one.code in _PLURALS]
-        added = []
-        for hit in hits:
-            over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
-            # The "navy" of "the navy chiefs" is nobody of its own.
-            within = [one for one in over if one.kind == "party" and not one.parties and one.end <= hit.end]
-            over = [one for one in over if one not in within]
-            if all(one.kind == "party" and one.start > hit.start for one in over):
-                several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
-                if hit.code == "plural_office" or len(_listed(reading, sentence, several, _WHOSE)) >= _BOTH:
-                    added.append(several)
-                    sentence.mentions = [one for one in sentence.mentions if one not in within]
-        if added:
-            sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 
 
 def _two(persons: Iterable[Person | None]) -> tuple[Person, Person] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.extract.datelines import moor, set_city, set_ground
+from dragoman.extract.grounds import known_ground, likely_ground, within_days
 from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.places import set_place
@@ -13,11 +14,6 @@ from dragoman.text import edtf
 
 __all__ = ["settle"]
 
-# What guests do besides talking, and how many days a stay takes.
-_BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
-_STAY = 4
-# How far behind its verb the country of what is inspected may stand.
-_OBJECT = 60
 _HERE = frozenset({"port_call", "inspection", "handover", "ceremony"})
 # What is planned for later than the visit in hand.
 _SESSIONS = frozenset({"dialogue", "conference", "exercise", "exchange"})
@@ -37,7 +33,7 @@ def settle(scene: Scene) -> list[Told]:
         set_number(scene, told)
     kept = refer_back(scene)
     for told in kept:
-        _known_ground(scene, told)
+        known_ground(scene, told)
         fill_offices(scene, told)
     main = _main_date(scene, kept)
     for told in kept:
@@ -56,7 +52,7 @@ def settle(scene: Scene) -> list[Told]:
 def _seat_all(scene: Scene, kept: list[Told]) -> None:
     """Find for everything told its ground, its city and the parties at the table."""
     for told in kept:
-        _ground(told, kept, scene.home)
+        likely_ground(told, kept, scene.home)
         if told.type in CONTACT or told.type in _HERE:
             set_ground(scene, told)
         if told.type == "visit":
@@ -77,56 +73,9 @@ def _liken(kept: list[Told]) -> None:
             told.named = told.named or list(told.like.named or told.like.parties)
 
 
-def _known_ground(scene: Scene, told: Told) -> None:
-    """Who receives is on home ground, unless the text says where."""
-    hosted = told.hit is not None and told.hit.sense.keys.get("subject") == "host"
-    if told.type == "inspection" and scene.reading.pack.home is not None:
-        told.ground, hosted = told.ground or _inspected(told), False
-    if told.ground is None and (hosted or told.frame in ("receive", "received", "call_on")):
-        host = next((one for one in told.slots if one.role == "host" and one.party), None)
-        posted = host is not None and host.person is not None and "ambassador" in host.person.offices
-        if host is not None and not posted and scene.state(host.party):
-            told.ground = host.party
-
-
-def _inspected(told: Told) -> str | None:
-    """The country of what is inspected, told right behind: "visited Hungary's counter-terrorism centre"."""
-    near = [one for one in told.sentence.mentions if told.end <= one.start < told.end + _OBJECT]
-    return next((one.parties[0] for one in near if one.kind == "party" and one.parties), None)
-
-
 def _main_date(scene: Scene, kept: list[Told]) -> str | None:
     days = [one.date for one in kept if one.date and one.type in CONTACT]
     return days[0] if days else scene.reading.document.published
-
-
-def _ground(told: Told, kept: list[Told], home: str | None) -> None:
-    """Where the sentence names no place: the country of the visit that the contact is part of, or the last one's."""
-    if told.ground is not None or told.type in ("call", "exhibition", "conference") or told.status == "planned":
-        return
-    parties = set(told.parties)
-    for one in kept:
-        if one is not told and one.ground and one.type == "visit" and one.status == told.status and _during(told, one):
-            guests = {slot.party for slot in one.slots}
-            if guests & parties or not parties:
-                told.ground = one.ground
-                return
-    if _envoy_calls(told):
-        return
-    if told.status != "reported":
-        return
-    near = [one for one in kept if one is not told and one.ground and one.status == "reported"]
-    for one in reversed(near):
-        shared = set(told.people) & set(one.people) or one.type == "port_call"
-        if shared and edtf.compatible(one.date, told.date):
-            told.ground, told.city = one.ground, told.city or one.city
-            return
-        here = parties <= set(one.parties) if parties else told.frame == "event"
-        if told.type in _BESIDE and here and _within_days(one.date, told.date):
-            told.ground = one.ground
-            return
-    if told.type == "inspection" and home and parties:
-        told.ground = home
 
 
 def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
@@ -138,31 +87,6 @@ def _visited(scene: Scene, told: Told, kept: list[Told]) -> None:
     told.ground = next((one for one in met if one not in guests), None)
     if told.ground is None:
         set_ground(scene, told, abroad=True)
-
-
-def _during(told: Told, visit: Told) -> bool:
-    """Whether a contact may lie within a visit: not before it begins."""
-    if not told.dated or not visit.dated or told.date is None or visit.date is None:
-        return True
-    return _within_days(told.date, visit.date)
-
-
-def _envoy_calls(told: Told) -> bool:
-    """Seat an envoy who meets somebody of another party as the guest; where they meet, the country does not say."""
-    for slot in told.slots:
-        envoy = slot.person is not None and "ambassador" in slot.person.offices and slot.role is None
-        if envoy and any(one.party and one.party != slot.party for one in told.slots):
-            slot.role = "guest"
-            return True
-    return False
-
-
-def _within_days(first: str | None, second: str | None) -> bool:
-    """Whether two dates lie so near that one stay may hold both."""
-    if first is None or second is None or edtf.ANY_YEAR in first + second:
-        return first is None or second is None
-    a, b = edtf.bounds(first), edtf.bounds(second)
-    return (b[0] - a[1]).days < _STAY and (a[0] - b[1]).days < _STAY
 
 
 def _parties(scene: Scene, told: Told) -> None:
@@ -267,7 +191,7 @@ def _begun(told: Told, kept: list[Told]) -> None:
     contacts = [one for one in kept if one.dated and one.type in CONTACT and set(one.people) & set(told.people)]
     met = [one.date for one in contacts if one.date and edtf.as_day(one.date)]
     first = min(met, default=end)
-    if first < end and _within_days(first, end):
+    if first < end and within_days(first, end):
         told.date = edtf.interval(first, end)
 
 

@@ -1,0 +1,47 @@
+"""Holders of one office named together, where nobody of them is named: "the two ministers"."""
+
+from __future__ import annotations
+
+from dragoman.extract.arguments import joined, link
+from dragoman.extract.reading import Mention, Reading, Sentence
+
+__all__ = ["PLURALS", "WHOSE", "listed_behind", "name_plurals"]
+
+_TWO = 2
+# Holders of one office, and bodies, named together with their countries.
+PLURALS = frozenset({"plural_office", "plural_body"})
+WHOSE = frozenset({"of", "from"})
+
+
+def name_plurals(reading: Reading) -> None:
+    """Holders of one office named together without their names become mentions of several."""
+    for sentence in reading.sentences:
+        hits = [one for one in sentence.layer("contacts") if one.code in PLURALS]
+        added = []
+        for hit in hits:
+            over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
+            # The "navy" of "the navy chiefs" is nobody of its own.
+            within = [one for one in over if one.kind == "party" and not one.parties and one.end <= hit.end]
+            over = [one for one in over if one not in within]
+            if all(one.kind == "party" and one.start > hit.start for one in over):
+                several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
+                if hit.code == "plural_office" or len(listed_behind(reading, sentence, several, WHOSE)) >= _TWO:
+                    added.append(several)
+                    sentence.mentions = [one for one in sentence.mentions if one not in within]
+        if added:
+            sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
+
+
+def listed_behind(reading: Reading, sentence: Sentence, mention: Mention, wanted: frozenset[str]) -> list[Mention]:
+    """The parties listed right behind a mention of several: "the ministers of A and B"."""
+    listed: list[Mention] = []
+    for one in sentence.mentions:
+        if one.kind != "party" or not one.parties or one.start < mention.end:
+            continue
+        words = reading.folded[mention.end : one.start]
+        if not listed and (len(words) > 24 or "," in words or link(reading, sentence, one) not in wanted):
+            break
+        if listed and not joined(reading, listed[-1], one):
+            break
+        listed.append(one)
+    return listed
