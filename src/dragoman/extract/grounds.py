@@ -6,13 +6,15 @@ from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 from dragoman.text import edtf
 
-__all__ = ["known_ground", "likely_ground", "within_days"]
+__all__ = ["inviter", "known_ground", "likely_ground", "within_days"]
 
 # What guests do besides talking, and how many days a stay takes.
 _BESIDE = frozenset({"ceremony", "inspection", "exchange", "handover", "meeting"})
 _STAY = 4
 # How far behind its verb the country of what is inspected may stand.
 _OBJECT = 60
+# How far behind the words of invitation whoever invites is named.
+_INVITED = 60
 
 
 def known_ground(scene: Scene, told: Told) -> None:
@@ -77,6 +79,16 @@ def _envoy_calls(told: Told) -> bool:
             slot.role = "guest"
             return True
     return False
+
+
+def inviter(told: Told) -> str | None:
+    """Who asked a visitor to come, and is visited where no country is told: "at the invitation of X"."""
+    away = {slot.party for slot in told.slots}
+    for hit in told.sentence.layer("contacts"):
+        if hit.code == "invited":
+            near = [one for one in told.sentence.mentions if 0 <= one.start - hit.end < _INVITED and one.parties]
+            return near[0].parties[0] if near and near[0].parties[0] not in away else None
+    return None
 
 
 def within_days(first: str | None, second: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.extract.datelines import moor, set_city, set_ground
-from dragoman.extract.grounds import known_ground, likely_ground, within_days
+from dragoman.extract.grounds import inviter, known_ground, likely_ground, within_days
 from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.places import set_place
@@ -55,6 +55,8 @@ def _seat_all(scene: Scene, kept: list[Told]) -> None:
         likely_ground(told, kept, scene.home)
         if told.type in CONTACT or told.type in _HERE:
             set_ground(scene, told)
+        if told.type in ("visit", "inspection"):
+            told.ground = told.ground or inviter(told)
         if told.type == "visit":
             _visited(scene, told, kept)
         if told.type == "port_call":

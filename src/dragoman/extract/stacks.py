@@ -115,7 +115,7 @@ def _cut(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
             stacks += _nameless(reading, chain[begin:left])
         right = _right_edge(reading, chain, index, following)
         stack = Stack([unit for unit, _ in chain[left:right]], chain[index][0])
-        shared = next((unit for unit in stack.units if unit.plural), shared)
+        shared = next((unit for unit in stack.units if unit.plural), shared if _listed(reading, chain, index) else None)
         if shared is not None and shared not in stack.units:
             stack.units.insert(0, replace(shared, start=chain[index][0].start, end=chain[index][0].start))
         stacks.append(stack)
@@ -123,6 +123,16 @@ def _cut(reading: Reading, chain: list[tuple[Unit, str]]) -> list[Stack]:
     if begin < len(chain):
         stacks += _nameless(reading, chain[begin:])
     return stacks
+
+
+def _listed(reading: Reading, chain: list[tuple[Unit, str]], index: int) -> bool:
+    """Whether a name goes on a list: a comma or a joining word stands somewhere between it and the name before."""
+    for place in range(index, 0, -1):
+        if _comma(chain[place][1]) or _conjunction(reading, chain[place][1]):
+            return True
+        if chain[place - 1][0].kind == "name":
+            return False
+    return False
 
 
 def _left_edge(reading: Reading, chain: list[tuple[Unit, str]], low: int, index: int) -> int:
