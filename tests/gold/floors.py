@@ -6,9 +6,9 @@
     python tests/gold/floors.py --raise             lift the floors to the figures; none is ever lowered
     python tests/gold/floors.py --new-corpus WHY    the gold has changed: measure anew, keep the reason in the file
 
-A quarter of the documents is kept aside (``is_aside``): rules are never written by looking at them, so that their
-column shows what an unseen document would get. Their errors are not listed unless ``--aside`` asks for it; whoever
-looks spends the quarter for good. The floors stand in ``floors.toml``, pinned with a digest of every gold file.
+A quarter of the dev documents is kept aside (``is_aside``), and so are the fresh ones in ``fresh/kept``: rules are never
+written by looking at them, so that their columns show what an unseen document would get. Their errors are not listed
+unless ``--aside`` asks for it; whoever looks spends them for good. The floors stand in ``floors.toml``, pinned with a digest of every gold file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ sys.path.insert(0, str(HERE))
 import score  # noqa: E402  (the scorer beside this file)
 
 DEV = HERE / "dev"
+FRESH = HERE / "fresh"
 EXAMPLES = HERE.parent.parent / "examples"
+# Whose errors may be shown: documents that were read while rules were written.
+READ = frozenset({"open", "read"})
 FLOORS = HERE / "floors.toml"
 LANGUAGES = ("en", "vi")
 MEASURES = (
@@ -62,8 +65,9 @@ def is_aside(stem: str) -> bool:
 
 
 def gold_files() -> list[Path]:
-    """Every gold record that is scored: the dev documents of our languages and the examples."""
-    files = [path for folder in (DEV, EXAMPLES) for path in sorted(folder.glob("*.json"))]
+    """Every gold record that is scored: the dev and the fresh documents of our languages, and the examples."""
+    folders = (DEV, FRESH / "read", FRESH / "kept", EXAMPLES)
+    files = [path for folder in folders for path in sorted(folder.glob("*.json"))]
     return [path for path in files if not path.stem.startswith("_") and record_of(path)["lang"] in LANGUAGES]
 
 
@@ -77,6 +81,8 @@ def group_of(path: Path, record: Mapping[str, Any]) -> Group:
     """The row and column under which a document counts."""
     if path.parent == EXAMPLES:
         return "examples", "open"
+    if path.parent.parent == FRESH:
+        return record["lang"], path.parent.name
     return record["lang"], "aside" if is_aside(path.stem) else "open"
 
 
@@ -110,7 +116,7 @@ def measure(predicted: Mapping[str, dict[str, Any]], errors: list[str], with_asi
         group = group_of(path, gold)
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         said = predicted.get(path.stem, {})
-        shown = errors if with_aside or group[1] == "open" else []
+        shown = errors if with_aside or group[1] in READ else []
         score.score_document(gold, said, text, tallies[group], shown)
         score.score_teasers(gold, predicted, {path.stem}, tallies[group])
         if not counted(gold) and not gold.get("teasers"):
