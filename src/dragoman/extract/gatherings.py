@@ -56,6 +56,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
         seat(scene, told, subject_of(scene, told, OBLIQUE), keys.get("subject"))
+        inside = [one for one in sentence.among(cue.start, cue.end) if one.person is not None]
+        objects = objects or inside if keys.get("direct") else objects
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
         opening = [one for one in occurs if one.start < cue.start]

@@ -44,7 +44,7 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         (hit.end, "past" if hit.code == "past" else "planned")
         for sentence in reading.sentences
         for hit in sentence.layer("contacts")
-        if hit.code in ("planned", "past", "moved")
+        if hit.code in ("planned", "past", "moved", "scheduled")
     ]
     ends = [end for end, _ in told]
     ahead = [end for end, code in told if code == "planned"]
