@@ -162,7 +162,7 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
         reach = _FAR if cue.start - sentence.start < _FIRST else 110
         reach = reach if one.start >= cue.end and not _between(sentence, cue, one) else 60
-        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
+        if one.code in ("occurs", "attend", "planned", "moved", "chair", "co_chair") and distance < reach:
             certain = True
             behind = behind or (one.code == "planned" and one.start >= cue.end)
         wished = wished or (one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40)
