@@ -108,6 +108,9 @@ def joined_right(reading: Reading, sentence: Sentence, head: Mention, ceiling: i
 
 def before(reading: Reading, sentence: Sentence, at: int, floor: int, oblique: frozenset[str]) -> list[Mention]:
     """The group that stands before an offset as its subject: the nearest not behind one of the ``oblique`` words."""
+    named = _who(reading, sentence, at, floor)
+    if named:
+        return named
     leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
     at = _past_clause(reading, sentence, at, floor)
     actors = [
@@ -167,6 +170,23 @@ def behind_participle(
             continue
         return joined_right(reading, sentence, one, sentence.end) if link(reading, sentence, one) not in oblique else []
     return []
+
+
+def _who(reading: Reading, sentence: Sentence, at: int, floor: int) -> list[Mention]:
+    """Whom a relative clause that holds the offset is about: "met Y, who is in Rome for talks"."""
+    opening, word = max(
+        ((reading.folded.rfind(f" {word} ", floor, at), word) for word in reading.pack.relatives), default=(-1, "")
+    )
+    first = opening + 1
+    if opening < 0 or any(one.start == first for one in sentence.layer("contact_links")):
+        return []
+    inside = reading.folded[first + len(word) : at]
+    if len(inside) > _CLAUSE or any(mark in inside for mark in (",", *_STOPS)):
+        return []
+    if any(one.kind in ACTORS for one in sentence.among(first, at)):
+        return []
+    near = [one for one in sentence.mentions if one.end <= opening and opening - one.end <= 1]
+    return near[-1:] if near and near[-1].kind in _PEOPLE | {"delegation"} else []
 
 
 def _past_clause(reading: Reading, sentence: Sentence, at: int, floor: int) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.agents import subject_of
-from dragoman.extract.arguments import ACTORS, after, antecedent, before, joined, link
+from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_docking, read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
+from dragoman.extract.sides import MET, compound, doubtful, strong
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
 from dragoman.extract.withheld import proposed, withheld
@@ -21,12 +19,8 @@ __all__ = ["read_sentence"]
 
 _WITH = frozenset({"with", "between"})
 _BY = frozenset({"by"})
-_MET = frozenset({"office", "counterpart", "pronoun"})
 # How far behind the word the leader of those who come is told.
 _CLAUSE = 100
-# How far behind a country the body stands that meets for it.
-_WORD = 16
-_NAME = 32
 # Words in which a contact word is none: "next month", "the coming round".
 _DEAF = frozenset({"decoy", "coming"})
 
@@ -86,13 +80,13 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     noun = keys.get("form") == "noun"
     told = tell(sentence, cue)
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
-    near = direct if any(one.person or one.kind in _MET for one in direct) else []
+    near = direct if any(one.person or one.kind in MET for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = subject_of(scene, told, OBLIQUE)
-    compound = _compound(scene, sentence, cue) if noun and not right and not left else []
-    left = left or compound
-    if keys.get("plural") and len(parties_of(scene, sentence, left)) < 2:
+    named = compound(scene, sentence, cue) if noun and not right and not left else []
+    left = left or named
+    if keys.get("plural") and not right and len(parties_of(scene, sentence, left)) < 2:
         return None
     right = _leader(scene, told, right or direct or (antecedent(sentence, cue.start) if not noun else []))
     both = len(parties_of(scene, sentence, right)) > 1
@@ -114,7 +108,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
             told.back = False
             if planned_near(sentence, cue):
                 told.slots = [Slot(None, (party,)) for party in told.parties]
-    if not noun and _doubtful(told, left, right, keys):
+    if not noun and doubtful(told, left, right, keys):
         return None
     if (
         noun
@@ -125,40 +119,11 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     ):
         return None
     heard = noun and right and not both and all(one.kind == "party" for one in right)
-    if heard and not (points_back(sentence, cue) or occurs_near(sentence, cue) or _strong(right, [])):
+    if heard and not (points_back(sentence, cue) or occurs_near(sentence, cue) or strong(right, [])):
         return None
     if noun and not told.people and not told.back:
         told.certain = occurs_near(sentence, cue)
     return told if told.slots or told.back else None
-
-
-def _compound(scene: Scene, sentence: Sentence, cue: Hit) -> list[Mention]:
-    """The two sides that stand before the noun as its name: "the Colombia-Panama border meeting"."""
-    near = [one for one in sentence.mentions if one.kind == "party" and 0 <= cue.start - one.end < _NAME]
-    if not near or "," in scene.reading.folded[near[-1].end : cue.start]:
-        return []
-    listed = [one for one in sentence.mentions if one.kind == "party" and one.end <= near[-1].start]
-    pair = [*listed[-1:], near[-1]]
-    return pair if len(pair) > 1 and joined(scene.reading, pair[0], pair[1]) else []
-
-
-def _doubtful(told: Told, left: list[Mention], right: list[Mention], keys: Mapping[str, Any]) -> bool:
-    """Whether a word that tells a contact only between people finds none: "told him", two countries."""
-    if keys.get("spare") and any(one.kind == "pronoun" for one in right):
-        return True
-    if keys.get("bound") and not any(one.person or one.kind in _MET for one in right):
-        return True
-    if not keys.get("weak"):
-        return False
-    return len(told.parties) < 2 or not (_strong(left, right) or _bodies(told.sentence, left, right))
-
-
-def _bodies(sentence: Sentence, left: list[Mention], right: list[Mention]) -> bool:
-    """Whether people in the plural are named behind their countries: "Estonian and Polish officials"."""
-    hits = [one for one in sentence.layer("contacts") if one.code in ("plural_body", "plural_office")]
-    sides = [side for side in (left, right) if side]
-    manned = [any(0 <= hit.start - side[-1].end < _WORD for hit in hits) for side in sides]
-    return bool(manned) and all(manned) and (len(sides) > 1 or len(left) > 1)
 
 
 def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> list[Mention]:
@@ -167,15 +132,6 @@ def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> 
     if met or cue.sense.keys.get("form") != "noun":
         return met
     return after(reading, sentence, cue.end, ceiling, _BY)
-
-
-def _strong(left: list[Mention], right: list[Mention]) -> bool:
-    """Whether somebody acts on both sides, and not only two countries in a sentence."""
-    kinds = {"person", "office", "delegation", "both", "they", "counterpart", "pronoun", "host", "guest"}
-    sides = [side for side in (left, right) if side]
-    if not any(one.person or one.kind in kinds for side in sides for one in side):
-        return False
-    return len(sides) == 2 or len(left) > 1 or any(one.kind in ("both", "they") for one in left)
 
 
 def _subject_after(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:

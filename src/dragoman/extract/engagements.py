@@ -98,7 +98,9 @@ def _offices_face(sentence: Sentence) -> bool:
 
 def _armed_contact(sentence: Sentence) -> bool:
     """Whether one sentence tells a contact of two states' forces."""
-    if not any(hit.code == "forces" for hit in sentence.layer("contacts")) or not sentence.layer("engagements"):
+    if not any(hit.code in ("forces", "plural_body") for hit in sentence.layer("contacts")) or not sentence.layer(
+        "engagements"
+    ):
         return False
     return len({party for one in sentence.mentions if one.kind != "place" for party in one.parties}) > 1
 

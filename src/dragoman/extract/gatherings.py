@@ -56,6 +56,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         seat(scene, told, doers, keys.get("subject"))
     if keys.get("form") == "verb":
         seat(scene, told, subject_of(scene, told, OBLIQUE), keys.get("subject"))
+        inside = [one for one in sentence.among(cue.start, cue.end) if one.person is not None]
+        objects = objects or inside if keys.get("direct") else objects
         objects = objects or (after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") else [])
     else:
         opening = [one for one in occurs if one.start < cue.start]
@@ -160,7 +162,7 @@ def _asserted(sentence: Sentence, cue: Hit) -> bool:
         distance = one.start - cue.end if one.start >= cue.end else cue.start - one.end
         reach = _FAR if cue.start - sentence.start < _FIRST else 110
         reach = reach if one.start >= cue.end and not _between(sentence, cue, one) else 60
-        if one.code in ("occurs", "attend", "planned", "chair", "co_chair") and distance < reach:
+        if one.code in ("occurs", "attend", "planned", "moved", "chair", "co_chair") and distance < reach:
             certain = True
             behind = behind or (one.code == "planned" and one.start >= cue.end)
         wished = wished or (one.code in ("wish", "thanked") and 0 <= cue.start - one.end < 40)

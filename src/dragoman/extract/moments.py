@@ -41,11 +41,12 @@ def resolve_moments(reading: Reading) -> list[Moment]:
         mentions += find_dates(reading.text, span.start, span.end, vocabulary, reading.folded)
     anchor = Anchor(published=reading.document.published, year=_year(reading, mentions))
     told = [
-        (hit.end, "past" if hit.code == "past" else "planned")
+        (hit.start + 1 if hit.code == "scheduled" else hit.end, "past" if hit.code == "past" else "planned")
         for sentence in reading.sentences
         for hit in sentence.layer("contacts")
-        if hit.code in ("planned", "past", "moved")
+        if hit.code in ("planned", "past", "moved", "scheduled")
     ]
+    told.sort()
     ends = [end for end, _ in told]
     ahead = [end for end, code in told if code == "planned"]
     firsts = {sentence.start for sentence in reading.sentences}

@@ -27,7 +27,7 @@ def read_visit(scene: Scene, told: Told, cue: Hit, definite: bool) -> Told | Non
     """Fill a visit: who goes, and where to; None where the words show no visit that takes place."""
     sentence = told.sentence
     noun = cue.sense.keys.get("form") == "noun"
-    ground = _destination(scene, sentence, cue)
+    ground = _reached(scene, sentence, cue) or _destination(scene, sentence, cue)
     guests = _travellers(scene, told, cue, ground)
     for mention in guests:
         for slot in scene.slots(sentence, mention):
@@ -77,14 +77,24 @@ def _travellers(scene: Scene, told: Told, cue: Hit, ground: str | None) -> list[
     return _with_leader(sentence, guests, max([cue.start, *[one.end + _LED for one in guests]]))
 
 
+def _reached(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
+    """Where somebody goes who is told to leave one place for another: the one right behind the words."""
+    places = scene.reading.catalog.gazetteer.places
+    for one in sentence.mentions if cue.sense.keys.get("bound") else ():
+        if one.kind == "place" and 0 <= one.start - cue.end <= _STEP:
+            site = places.get(one.place or "")
+            return site.country if site is not None and site.locates else None
+    return None
+
+
 def _bound(scene: Scene, told: Told, cue: Hit, guests: list[Mention]) -> bool:
     """Whether people or a ship, and no mere country, go to a place told right behind the verb."""
     if not any(one.person or one.kind not in ("party", "place") for one in guests) and not _ship(told.sentence, cue):
         return False
     if any(one.code == "wish" and 0 <= cue.start - one.end < _WISHED for one in told.sentence.layer("contacts")):
         return False
-    near = [one for one in told.sentence.mentions if one.start >= cue.end and one.kind in ("place", "party")]
-    return bool(near) and between_words(scene.reading, cue.end, near[0].start) <= _STEP
+    near = [one for one in told.sentence.mentions if one.start >= cue.start and one.kind in ("place", "party")]
+    return any(between_words(scene.reading, cue.end, one.start) <= _STEP for one in near)
 
 
 def _ship(sentence: Sentence, cue: Hit) -> bool:

@@ -30,9 +30,11 @@ def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
 
 
 def _negated(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    moved = [one.end for one in sentence.layer("contacts") if one.code == "moved"]
+    if moved:
+        # "Should have opened this week, has been moved to February".
+        return not any(0 <= day.start - end < _NEXT for day in moments(reading, sentence) for end in moved)
     for one in sentence.layer("contacts"):
-        if one.code == "moved" and not any(0 <= day.start - one.end < _NEXT for day in moments(reading, sentence)):
-            return True
         if one.code != "negated":
             continue
         own = [other for other in sentence.layer("engagements") if other.start < one.end and one.start < other.end]
