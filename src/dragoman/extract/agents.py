@@ -12,7 +12,6 @@ __all__ = ["named_behind", "subject_of"]
 # How many words may lead over from one thing done to the next, and into the clause that a sentence opens with.
 _STEP, _LEAD_IN = 5, 5
 _JOINED = 7
-_TWO = 2
 
 
 def subject_of(scene: Scene, told: Told, oblique: frozenset[str], at: int | None = None) -> list[Mention]:
@@ -63,8 +62,16 @@ def _of_main_clause(reading: Reading, told: Told) -> list[Mention]:
     return []
 
 
-def named_behind(told: Told) -> list[Slot]:
+def named_behind(reading: Reading, told: Told) -> list[Slot]:
     """Who of two parties is named together behind the word: "after the talks, the ministers A and B signed"."""
-    people = [one.person for one in told.sentence.mentions if one.person is not None and one.start >= told.end]
-    pair = list(dict.fromkeys(people))[:_TWO]
-    return [Slot(one) for one in pair] if len({one.party for one in pair if one.party}) == _TWO else []
+    first = next((one for one in told.sentence.mentions if one.person is not None and one.start >= told.end), None)
+    if first is None:
+        return []
+    listed = joined_right(reading, told.sentence, first, told.sentence.end)
+    others = [one for one in told.sentence.mentions if one.start >= first.start]
+    for group in (listed, others):
+        people = list(dict.fromkeys(one.person for one in group if one.person is not None))
+        people = people if group is listed else people[:2]
+        if len({one.party for one in people if one.party}) > 1:
+            return [Slot(one) for one in people]
+    return []
