@@ -149,7 +149,7 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
             told.slots.append(Slot(mention.person, role="attendee"))
 
 
-def _send(scene: Scene, sentence: Sentence, told: Told) -> None:
+def _send(sentence: Sentence, told: Told) -> None:
     """A delegation and its leader are at the gathering told before: "the Italian delegation was led by X"."""
     sent = any(one.kind == "delegation" for one in sentence.mentions)
     leaders = [one.person for one in sentence.mentions if one.person is not None and one.person.party]
@@ -173,7 +173,7 @@ def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
                 told.seat(Slot(mention.person, role="guest"))
         return
     if told.type in _OPEN and told.sentence is not sentence:
-        _send(scene, sentence, told)
+        _send(sentence, told)
         return
     mine = [one for one in sentence.mentions if one.person and one.start < hit.end and hit.start < one.end]
     calls = [one for one in scene.told if one.type == "port_call" and not one.people]

@@ -106,7 +106,7 @@ def _parties(scene: Scene, told: Told) -> None:
             seated += [other] if other else []
     if told.type == "ceremony" and len(seated) < 2 and told.status == "reported" and (seated or not told.back):
         stays = [one for one in scene.told if one.type in _OPENED and one.status == "reported"]
-        stays += [one for one in scene.told if one.type in CONTACT and one.status == "reported" and seated and one.people]
+        stays += [one for one in scene.told if seated and one.people and one.type in CONTACT and one.status != "planned"]
         seated = next((one.named for one in stays if set(seated) <= set(one.named) and len(one.named) == 2), seated)
     told.named = list(seated)
 

@@ -79,7 +79,7 @@ def _country(scene: Scene, mention: Mention) -> str | None:
 
 
 def _listed_apart(told: Told) -> bool:
-    """Whether the word tells of one meeting with each of those listed behind it, unless they are said to meet at once."""
+    """Whether the word tells of a meeting with each of those listed behind it, and not of one with them all."""
     apart = told.hit is not None and told.hit.sense.keys.get("apart")
     return bool(apart) and not any(one.code == "together" for one in told.sentence.layer("contacts"))
 
