@@ -12,7 +12,6 @@ __all__ = ["named_behind", "subject_of"]
 # How many words may lead over from one thing done to the next, and into the clause that a sentence opens with.
 _STEP, _LEAD_IN = 5, 5
 _JOINED = 7
-_TWO = 2
 
 
 def subject_of(scene: Scene, told: Told, oblique: frozenset[str], at: int | None = None) -> list[Mention]:
@@ -29,7 +28,7 @@ def subject_of(scene: Scene, told: Told, oblique: frozenset[str], at: int | None
         words = gap.replace(",", " ").split()
         joins = reading.pack.and_words
         listed = bool(words) and len(words) <= _JOINED and (words[0] in joins or words[-1] in joins)
-        object_ = gap.startswith(",") and group[-1] in earlier[-1].mentions
+        object_ = gap.startswith(",") and (group[-1] in earlier[-1].mentions or not _named(reading, group[-1]))
         if listed or (object_ and _goes_on(reading, sentence, words, (group[-1].end, at))):
             group = earlier[-1].subject
     verb = told.hit is not None and told.hit.sense.keys.get("form") == "verb"
@@ -38,6 +37,12 @@ def subject_of(scene: Scene, told: Told, oblique: frozenset[str], at: int | None
         group = _of_main_clause(reading, told)
     told.subject = group
     return group
+
+
+def _named(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention tells somebody by name, and not only by an office or pronoun."""
+    words = reading.text[mention.start : mention.end].split()
+    return mention.person is not None and not set(words).isdisjoint(mention.person.name.split())
 
 
 def _goes_on(reading: Reading, sentence: Sentence, words: list[str], gap: tuple[int, int]) -> bool:
@@ -57,14 +62,22 @@ def _of_main_clause(reading: Reading, told: Told) -> list[Mention]:
         if first is None:
             return []
         if between_words(reading, at + 1, first.start) == 0 and link(reading, sentence, first) is None:
-            acts = first.person is not None or first.kind in ("delegation", "pronoun", "office", "both", "they")
+            acts = first.person is not None or first.kind in ("delegation", "pronoun", "office")
             return joined_right(reading, sentence, first, sentence.end) if acts else []
         at = reading.folded.find(",", at + 1, sentence.end)
     return []
 
 
-def named_behind(told: Told) -> list[Slot]:
+def named_behind(reading: Reading, told: Told) -> list[Slot]:
     """Who of two parties is named together behind the word: "after the talks, the ministers A and B signed"."""
-    people = [one.person for one in told.sentence.mentions if one.person is not None and one.start >= told.end]
-    pair = list(dict.fromkeys(people))[:_TWO]
-    return [Slot(one) for one in pair] if len({one.party for one in pair if one.party}) == _TWO else []
+    first = next((one for one in told.sentence.mentions if one.person is not None and one.start >= told.end), None)
+    if first is None:
+        return []
+    listed = joined_right(reading, told.sentence, first, told.sentence.end)
+    others = [one for one in told.sentence.mentions if one.start >= first.start]
+    for group in (listed, others):
+        people = list(dict.fromkeys(one.person for one in group if one.person is not None))
+        people = people if group is listed else people[:2]
+        if len({one.party for one in people if one.party}) > 1:
+            return [Slot(one) for one in people]
+    return []

@@ -16,6 +16,8 @@ __all__ = ["seat_helpers"]
 _OBLIQUE = frozenset({"with", "between", "of", "at", "from", "for"})
 _BY = frozenset({"by"})
 _ACTIVITIES = frozenset({"course", "exercise"})
+# What several delegations come to.
+_OPEN = frozenset({"conference", "exercise", "exhibition"})
 _SITTINGS = frozenset({"talks", "meeting", "dialogue", "conference"})
 _OPENING, _AHEAD = 3, 80
 _CODES = frozenset({"chair", "co_chair", "attend", "lead"})
@@ -147,6 +149,16 @@ def _attend(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
             told.slots.append(Slot(mention.person, role="attendee"))
 
 
+def _send(sentence: Sentence, told: Told) -> None:
+    """A delegation and its leader are at the gathering told before: "the Italian delegation was led by X"."""
+    sent = any(one.kind == "delegation" for one in sentence.mentions)
+    leaders = [one.person for one in sentence.mentions if one.person is not None and one.person.party]
+    if sent and len(leaders) == 1 and leaders[0] not in told.people:
+        told.slots.append(Slot(leaders[0], role="attendee"))
+        if leaders[0].party and leaders[0].party not in told.named:
+            told.named.append(leaders[0].party)
+
+
 def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
     """Who leads the sides of talks whose people were not named so far."""
     if told.type in ("visit", "port_call"):
@@ -159,6 +171,9 @@ def _lead(scene: Scene, sentence: Sentence, hit: Hit, told: Told) -> None:
             if mention.person is not None and mention.person.party != told.ground:
                 told.slots = [one for one in told.slots if one.person is not None]
                 told.seat(Slot(mention.person, role="guest"))
+        return
+    if told.type in _OPEN and told.sentence is not sentence:
+        _send(sentence, told)
         return
     mine = [one for one in sentence.mentions if one.person and one.start < hit.end and hit.start < one.end]
     calls = [one for one in scene.told if one.type == "port_call" and not one.people]

@@ -73,6 +73,7 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
         behind = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
         objects = [one for one in behind if link(reading, sentence, one) in _THERE]
     seat(scene, told, objects, keys.get("object"))
+    told.back = told.back or _the_same(scene, told)
     _leave_open(told)
     _name_parties(reading, told)
     if told.type == "inspection":
@@ -85,6 +86,8 @@ def _inspected(reading: Reading, told: Told) -> list[str]:
     """Whose unit, ship or seat is visited: the party named first behind the word."""
     for one in told.sentence.mentions:
         if one.start < told.end or one.kind not in ("party", "place") or not one.parties:
+            continue
+        if link(reading, told.sentence, one) in ("with", "by", "from"):
             continue
         near = one.start - told.end < _UNIT and not any(mark in reading.folded[told.end : one.start] for mark in ",;:")
         return [one.parties[0]] if near and one.kind == "party" and one.parties[0] not in told.parties[:1] else []
@@ -125,6 +128,16 @@ def _leave_open(told: Told) -> None:
     crews = told.type in ("exchange", "exercise") and not any(one.person for one in told.mentions)
     if keys.get("status") == "planned" or crews:
         told.slots = [Slot(None, (party,), role=keys.get("subject")) for party in told.parties]
+
+
+def _the_same(scene: Scene, told: Told) -> bool:
+    """Whether a bare noun at the head of its sentence means the occasion told right before, then without its day."""
+    last = scene.told[-1] if scene.told else None
+    if last is None or told.hit is None or told.hit.sense.keys.get("form") != "noun" or last.like is not None:
+        return False
+    head = told.start - told.sentence.start < _FIRST and 0 < told.sentence.index - last.sentence.index < _FIRST
+    own = any(one.parties and one.kind != "place" for one in told.sentence.mentions)
+    return last.type == told.type and head and not own and not moments(scene.reading, last.sentence)
 
 
 def _there(scene: Scene, told: Told) -> bool:

@@ -45,7 +45,7 @@ def refer_back(scene: Scene) -> list[Told]:
             if not later or told.type == "signing" or (kin == "contact" and _occurring(told)):
                 if kin == "contact":
                     chairs = told.slots
-                    told.slots = named_behind(told) or scene.pair(told.sentence, told.start)
+                    told.slots = named_behind(scene.reading, told) or scene.pair(told.sentence, told.start)
                     for slot in chairs:
                         told.seat(slot)
                 kept.append(told)
@@ -159,6 +159,7 @@ def _same(a: Told, b: Told) -> bool:
     if not _alike(a, b):
         return False
     another = (a.like is b or b.like is a) and not (a.dated and b.dated and a.date == b.date)
+    another = another and (a.sentence is not b.sentence or a.type == "visit")
     if another or _side_by_side(a, b):
         return False
     if a.type == "visit" and b.type == "visit":

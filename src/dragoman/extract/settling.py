@@ -108,6 +108,8 @@ def _parties(scene: Scene, told: Told) -> None:
             seated += [other] if other else []
     if told.type == "ceremony" and len(seated) < 2 and told.status == "reported" and (seated or not told.back):
         stays = [one for one in scene.told if one.type in _OPENED and one.status == "reported"]
+        met = [one for one in scene.told if seated and one.people and one.type in CONTACT]
+        stays += [one for one in met if one.status != "planned"]
         seated = next((one.named for one in stays if set(seated) <= set(one.named) and len(one.named) == 2), seated)
     told.named = list(seated)
 

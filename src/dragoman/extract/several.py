@@ -22,12 +22,14 @@ def several(scene: Scene, told: Told, ceiling: int) -> list[Told]:
     """The contact itself, or one for each party met where the words say that there were several."""
     if told.type == "visit" and told.frame == "visit":
         return _stations(scene, told, ceiling)
-    if told.type not in CONTACT or told.frame == "event" or not _said(told):
+    said = told.type in CONTACT and told.frame != "event" and _said(told)
+    if not said and not _listed_apart(told):
         return [told]
     met = [
         one
         for one in told.sentence.mentions
         if told.end <= one.start and one.end <= ceiling and _meets(scene, told, one)
+        if said or (one.person is not None and one in told.mentions)
     ]
     groups: dict[str, list[Mention]] = {}
     for one in met:
@@ -74,6 +76,12 @@ def _country(scene: Scene, mention: Mention) -> str | None:
     if mention.kind == "party" and mention.parties and scene.state(mention.parties[0]):
         return mention.parties[0]
     return None
+
+
+def _listed_apart(told: Told) -> bool:
+    """Whether the word tells of a meeting with each of those listed behind it, and not of one with them all."""
+    apart = told.hit is not None and told.hit.sense.keys.get("apart")
+    return bool(apart) and not any(one.code == "together" for one in told.sentence.layer("contacts"))
 
 
 def _said(told: Told) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["read_visit"]
 _OBLIQUE = frozenset({"with", "between", "by", "of", "at", "from", "for"})
 _OWNER = frozenset({"by", "of"})
 _REACH = 9
+# How many words of a relative clause may stand between who travels and the verb.
+_CLAUSE = 6
 # How many words may stand between going and where to.
 _STEP = 2
 # How near before it a wish stands that keeps going from being told.
@@ -179,7 +181,9 @@ def _beside(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
     leads = [one for one in sentence.layer("contacts") if one.code == "lead"]
     near = [one for one in sentence.mentions if one.end <= at and one.kind in ("person", "delegation")]
     near = [one for one in near if one.person or not any(hit.start <= one.start < hit.end for hit in leads)]
-    if near and between_words(scene.reading, near[-1].end, at) <= 2:
+    words = scene.reading.folded[near[-1].end : at].replace(",", " ").split() if near else []
+    relative = words[:1] and words[0] in scene.reading.pack.relatives and len(words) <= _CLAUSE
+    if near and (relative or len(words) <= 2):
         two = len(near) > 1 and joined(scene.reading, near[-2], near[-1])
         return near[-2:] if two else near[-1:]
     return []
