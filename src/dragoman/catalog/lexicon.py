@@ -180,9 +180,7 @@ def _looked_at(head: _Head, start: int, following: Sequence[str], texts: tuple[s
         return []
     end = start + head.length
     found = [
-        Hit(start, end, sense, sense.code)
-        for case, exact, _, sense in head.plain
-        if _cased(case, exact, text, start)
+        Hit(start, end, sense, sense.code) for case, exact, _, sense in head.plain if _cased(case, exact, text, start)
     ]
     needed = head.words.intersection(following) if head.words else head.words
     for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():

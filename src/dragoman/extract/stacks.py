@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+import msgspec
 from msgspec.structs import replace
 
 from dragoman.extract.bodies import join_bodies
@@ -17,11 +17,10 @@ _BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
 _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 
 
-@dataclass(slots=True, eq=False)
-class Stack:
+class Stack(msgspec.Struct, eq=False):
     """One person's stack: its units, and the name among them, if any."""
 
-    units: list[Unit] = field(default_factory=list)
+    units: list[Unit] = []
     name: Unit | None = None
 
     @property
