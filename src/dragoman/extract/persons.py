@@ -57,7 +57,8 @@ def find_mentions(reading: Reading) -> None:
 
 
 def _words(reading: Reading, unit: Unit) -> tuple[str, ...]:
-    return tuple(_INITIAL.sub(r"\1 ", reading.text[unit.start : unit.end].replace("\n", " ")).split())
+    words = reading.text[unit.start : unit.end]
+    return tuple((_INITIAL.sub(r"\1 ", words) if "." in words else words).split())
 
 
 def _anchored(reading: Reading, stack: Stack) -> bool:
@@ -167,11 +168,13 @@ def _titles_by_party(reading: Reading, stack: Stack) -> None:
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:
     """The person whose name has the word: the last word first, then the first, the latest named before ``before``."""
+    word = word.strip(".")
+    key = name_key(word)
     for place in (slice(-1, None), slice(0, 1), slice(None)):
         found = [
             person
             for person in reading.persons
-            if any(_is_word(own, word) for words in person.spellings for own in words[place])
+            if any(_is_word(own, word, key) for words in person.spellings for own in words[place])
         ]
         if found:
             earlier = [one for one in found if before is None or one.first <= before]
@@ -179,10 +182,10 @@ def resolve_short_name(reading: Reading, word: str, before: int | None) -> Perso
     return None
 
 
-def _is_word(own: str, word: str) -> bool:
-    """Whether two words may spell one name: of two that both bear marks, the marks tell them apart."""
-    own, word = own.strip("."), word.strip(".")
-    if name_key(own) != name_key(word):
+def _is_word(own: str, word: str, key: str) -> bool:
+    """Whether two words may spell one name, ``key``: of two that both bear marks, the marks tell them apart."""
+    own = own.strip(".")
+    if name_key(own) != key:
         return False
     return own.isascii() or word.isascii() or own.lower() == word.lower()
 

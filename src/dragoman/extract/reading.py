@@ -171,13 +171,15 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
 
 def _share_out(sentences: Sequence[Sentence], starts: Sequence[int], layer: str, found: Iterable[Hit]) -> None:
     """Give each sentence its hits of a layer, which come in text order; what reaches over a sentence's end is lost."""
+    hits: list[Hit] = []
     first = last = following = 0
     for hit in found:
-        if hit.start >= following:
-            place = bisect_right(starts, hit.start)
-            sentence, hits = sentences[place - 1], list[Hit]()
+        start = hit.start
+        if start >= following:
+            place = bisect_right(starts, start)
+            sentence, hits = sentences[place - 1], []
             first, last, following = sentence.start, sentence.end, starts[place]
-        if first <= hit.start and hit.end <= last:
+        if first <= start and hit.end <= last:
             if not hits:
                 sentence.hits[layer] = hits
             hits.append(hit)

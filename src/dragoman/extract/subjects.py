@@ -34,6 +34,8 @@ class Act(msgspec.Struct, eq=False):
     hit: Hit
     kind: str
     stage: str | None
+    start: int
+    end: int
     subjects: list[Mention] = []
     inherited: bool = False
     clause: int = 0
@@ -45,16 +47,6 @@ class Act(msgspec.Struct, eq=False):
     deed: bool = False
     doer: bool = False
     turned: bool = False
-
-    @property
-    def start(self) -> int:
-        """The first code point of the act's words."""
-        return self.hit.start
-
-    @property
-    def end(self) -> int:
-        """One past the last code point of the act's words."""
-        return self.hit.end
 
     def key(self, name: str) -> str | None:
         """A key of the act's rule, None where the rule does not say."""
