@@ -6,7 +6,6 @@ import re
 
 from dragoman.extract.allegiance import settle_parties
 from dragoman.extract.arguments import link
-from dragoman.extract.clues import stack_party
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.nationals import name_nationals
@@ -86,7 +85,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
     if person is None:
         person = resolve_short_name(reading, words[0], None) if len(words) == 1 else None
-        if person is not None and person.party and stack_party(reading, stack) not in (None, person.party):
+        if person is not None and person.party and stack.party not in (None, person.party):
             return None
     if person is None:
         person = Person(" ".join(words), words, first=stack.start)
@@ -107,7 +106,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     ranks = {reading.folded[unit.start : unit.end].split()[-1] for unit in stack.units if unit.kind == "rank"}
     person.ranked, person.ranks = person.ranked or bool(ranks), person.ranks | ranks
     person.told = person.told or sentence.kind in ("body", "list")
-    party = stack_party(reading, stack)
+    party = stack.party
     if party and person.party is None:
         person.party = party
     person.offices += [code for code in _offices(stack) if code not in person.offices]
@@ -222,7 +221,7 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
 
 def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus: Person | None) -> Mention | None:
     kinds = [unit.kind for unit in stack.units]
-    party = stack_party(reading, stack)
+    party = stack.party
     if stack.name is not None:
         person = _named(reading, stack)
         if person is None:
