@@ -57,8 +57,7 @@ class Span(msgspec.Struct, frozen=True, order=True, gc=False):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A run of a page's text and what it is.
 
     ``kind`` is one of ``title lead body list caption byline dateline note teaser furniture``. Claims are read from
@@ -100,16 +99,14 @@ class Failure:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where an engagement took place: an English city name and a state's code, either may be open."""
 
     city: str | None = None
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(msgspec.Struct, frozen=True):
     """A named person at an engagement, as the document presents them there."""
 
     name: str
@@ -118,8 +115,7 @@ class Participant:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Engagement:
+class Engagement(msgspec.Struct, frozen=True):
     """A contact between parties (codebook, section 1)."""
 
     type: str
@@ -132,8 +128,7 @@ class Engagement:
     ordinal: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(msgspec.Struct, frozen=True):
     """Something that a party says it, or another, will or should do (codebook, section 2)."""
 
     stage: str
@@ -146,8 +141,7 @@ class Commitment:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(msgspec.Struct, frozen=True):
     """A paper that binds or guides (codebook, section 4)."""
 
     type: str
@@ -160,8 +154,7 @@ class Instrument:
 Body = Engagement | Commitment | Instrument
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """What found a claim: the rule (or model), its pack and the pack's version."""
 
     rule: str
@@ -169,8 +162,7 @@ class Origin:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """What one document says once, with the words that show it.
 
     ``kind`` is ``engagement``, ``commitment`` or ``instrument``; ``quote`` equals the document's text at ``evidence``.

@@ -143,7 +143,7 @@ def _plain(text: str) -> str:
 
 def _same(own: str, got: str) -> bool:
     """Whether the words are the same in any order, hyphens parting words in both or in neither."""
-    if sorted(own.replace("-", " ").split()) == sorted(got.replace("-", " ").split()):
+    if own == got or sorted(own.replace("-", " ").split()) == sorted(got.replace("-", " ").split()):
         return True
     return sorted(own.replace("-", "").split()) == sorted(got.replace("-", "").split())
 

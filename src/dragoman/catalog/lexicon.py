@@ -53,19 +53,18 @@ class _Row(NamedTuple):
 
 
 class _Head(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """What a head may be: forms that end with it, and forms that go on behind a gap by the words that they need.
+    """A head to be looked at closer where it may stand: for its case, its punctuation, or what follows a gap.
 
-    The former are ``senses`` where none of them has a case rule, else ``plain``.
-    ``back`` is how far before its first token it begins, ``size`` the number of its words; ``spelled`` is the head in
-    full where it has punctuation, for only letters are looked up; ``open`` says whether anything may follow, ``reach``
-    how many words ahead one that is needed can stand.
+    ``spelled`` is the head in full where it has punctuation, for only letters are looked up; ``back`` is how far before
+    its first token it begins. ``plain`` are the forms that end with it; the others go on behind a gap by one of
+    ``words``: ``open`` says whether anything may follow, ``size`` how many words the head has, ``reach`` how many words
+    from its first on one that is needed can stand.
     """
 
     spelled: str
     length: int
     back: int
     size: int
-    senses: tuple[Sense, ...]
     plain: tuple[_Row, ...]
     words: frozenset[str]
     tails: Mapping[str, tuple[_Row, ...]]
@@ -74,11 +73,16 @@ class _Head(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 class _Node:
-    """The heads that end with the tokens read so far, and where each next token leads."""
+    """What ends with the tokens read so far, and where each next token leads.
 
-    __slots__ = ("heads", "onward")
+    ``plain`` are the forms that need no closer look, with how far before the first token they begin and how far behind
+    it they end; ``heads`` the others.
+    """
+
+    __slots__ = ("heads", "onward", "plain")
 
     def __init__(self) -> None:
+        self.plain: tuple[tuple[int, int, Sense], ...] = ()
         self.heads: tuple[_Head, ...] = ()
         self.onward: dict[str, _Node] | None = None
 
@@ -98,50 +102,36 @@ class Matcher:
         self._marks: list[_Head] = []
         # In order of the words, so that what is looked up together lies together in memory: it is a third faster.
         for tokens, text in sorted((_tokens(text), text) for text in rows):
-            head = _head(text, rows[text])
-            if head.size:
-                _reach(self._begin, tokens).heads += (head,)
-            else:
+            head, senses = _head(text, rows[text])
+            if not head.size:
                 self._marks.append(head)
+                continue
+            node = _reach(self._begin, tokens)
+            node.plain += tuple((head.back, head.length - head.back, sense) for sense in senses)
+            if head.plain or head.tails:
+                node.heads += (head,)
 
     def find(self, text: str, folded: str) -> dict[str, list[Hit]]:
-        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``."""
+        """All hits by layer, in text order and without overlap inside a layer; ``folded`` is ``fold(text)``.
+
+        Each token is followed while some form goes on with the next one; an empty one lies between two marks.
+        """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
         letters = _letters(folded)
-        words = letters.split()
-        for start, number, head in self._heads(folded, letters):
-            if head.spelled and not folded.startswith(head.spelled, start):
-                continue
-            end = start + head.length
-            for sense in head.senses:
-                found[sense.layer].append(Hit(start, end, sense, sense.code))
-            for case, exact, _, sense in head.plain:
-                if _cased(case, exact, text, start):
-                    found[sense.layer].append(Hit(start, end, sense, sense.code))
-            if head.words:
-                ahead = number + head.size
-                needed = head.words.intersection(words[ahead : ahead + head.reach])
-                for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
-                    match = tail.match(folded, end) if tail else None
-                    if match is not None and _cased(case, exact, text, start):
-                        found[sense.layer].append(Hit(start, match.end(), sense, sense.code))
-        return {layer: _longest(hits) if len(hits) > 1 else hits for layer, hits in found.items()}
-
-    def _heads(self, folded: str, letters: str) -> list[tuple[int, int, _Head]]:
-        """Where a head may stand: its offset, how many words lie before it, and the head, roughly in text order.
-
-        Each token is followed while some head goes on with the next one; an empty one lies between two marks.
-        """
-        found: list[tuple[int, int, _Head]] = []
-        begin = (self._begin.onward or {}).get
-        tokens = letters.split(" ")
+        words, tokens = letters.split(), letters.split(" ")
         tokens.append(" ")
+        begin = (self._begin.onward or {}).get
         at = number = 0
         for ahead, token in enumerate(tokens, start=1):
             node = begin(token)
             while node is not None:
+                for back, length, sense in node.plain:
+                    found[sense.layer].append(Hit(at - back, at + length, sense, sense.code))
                 for head in node.heads:
-                    found.append((at - head.back, number, head))
+                    following = words[number + head.size : number + head.reach]
+                    if head.plain or head.open or not head.words.isdisjoint(following):
+                        for hit in _looked_at(head, at - head.back, following, (text, folded)):
+                            found[hit.sense.layer].append(hit)
                 if node.onward is None:
                     break
                 node = node.onward.get(tokens[ahead])
@@ -153,12 +143,14 @@ class Matcher:
         for head in self._marks:
             at = folded.find(head.spelled)
             while at >= 0:
-                found.append((at, 0, head))
+                for hit in _looked_at(head, at, words[: head.reach], (text, folded)):
+                    found[hit.sense.layer].append(hit)
                 at = folded.find(head.spelled, at + 1)
-        return found
+        return {layer: _longest(hits) if len(hits) > 1 else hits for layer, hits in found.items()}
 
 
-def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
+def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> tuple[_Head, tuple[Sense, ...]]:
+    """The head of some forms, and the senses of those that need no closer look."""
     plain: list[_Row] = []
     tails: dict[str, list[_Row]] = {}
     gap = 0
@@ -173,9 +165,29 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> _Head:
     spelled = text if letters != text else ""
     back, size = int(letters.startswith(" ")), len(letters.split())
     by_word = {word: tuple(found) for word, found in tails.items()}
-    senses = () if any(row.case != "any" for row in plain) else tuple(row.sense for row in plain)
+    senses = tuple(row.sense for row in plain)
+    if spelled or any(row.case != "any" for row in plain):
+        senses = ()
     cased = () if senses else tuple(plain)
-    return _Head(spelled, len(text), back, size, senses, cased, frozenset(tails), by_word, "" in tails, gap + _FARTHER)
+    reach = size + gap + _FARTHER
+    return _Head(spelled, len(text), back, size, cased, frozenset(tails), by_word, "" in tails, reach), senses
+
+
+def _looked_at(head: _Head, start: int, following: Sequence[str], texts: tuple[str, str]) -> list[Hit]:
+    """The forms of a head that stand at an offset of a text and its folded twin, with the words that follow."""
+    text, folded = texts
+    if head.spelled and not folded.startswith(head.spelled, start):
+        return []
+    end = start + head.length
+    found = [
+        Hit(start, end, sense, sense.code) for case, exact, _, sense in head.plain if _cased(case, exact, text, start)
+    ]
+    needed = head.words.intersection(following) if head.words else head.words
+    for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
+        match = tail.match(folded, end) if tail else None
+        if match is not None and _cased(case, exact, text, start):
+            found.append(Hit(start, match.end(), sense, sense.code))
+    return found
 
 
 def _letters(folded: str) -> str:

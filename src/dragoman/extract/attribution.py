@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dragoman.extract.speakers import Voices
 from dragoman.extract.subjects import Act
@@ -15,8 +16,7 @@ __all__ = ["Attribution", "attribute"]
 _RIGHT_BEHIND = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True):
     """By whom something is said, and the stage that it thereby has; ``quoted`` where somebody is told to say it.
 
     ``carried`` marks a speaker who is only taken over from the sentences before.

@@ -37,7 +37,7 @@ def read_acts(reading: Reading, sentence: Sentence, grain: Grain) -> list[Act]:
             kind = "block"
         if kind == "modal" and stage == "agreed" and reading.text[sentence.end - 1] == "?":
             stage = "proposed"
-        act = Act(hit, kind, str(stage) if stage else None)
+        act = Act(hit, kind, str(stage) if stage else None, hit.start, hit.end)
         seat(sentence, grain, act, acts)
         if (alone and hit.sense.keys.get("alone")) or (hit.sense.keys.get("seated") and not _seated(grain, act)):
             continue
@@ -200,8 +200,9 @@ def _turn(grain: Grain, acts: Sequence[Act]) -> None:
     """Mark acts whose content is passive or a deed of the speaker's own."""
     passives = [hit.start for hit in grain.hits if hit.code == "passive"]
     for index, act in enumerate(acts):
-        floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
-        ends = min(act.end + 80, floor)
-        act.passive = any(act.start <= start < ends for start in passives)
+        if passives:
+            floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
+            ends = min(act.end + 80, floor)
+            act.passive = any(act.start <= start < ends for start in passives)
         act.turned = any(hit.code == "passive" and hit.start < act.start < hit.end for hit in grain.hits)
         act.deed = "deed" in grain.starts.get(grain.right(act.end), {})

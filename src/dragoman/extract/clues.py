@@ -9,31 +9,12 @@ from dragoman.extract.reading import Person, Reading
 from dragoman.extract.stacks import Stack
 from dragoman.text.fold import fold
 
-__all__ = ["Clues", "find_clues", "is_state", "near_countries", "posted_to", "stack_party"]
+__all__ = ["Clues", "find_clues", "is_state", "near_countries", "posted_to"]
 
 # Whose neighbours are as often of the country where they are posted.
 _ENVOYS = frozenset({"ambassador", "defence_attache"})
 # How far before a word of leading the country of those who are led may stand.
 _NEAR = 60
-
-
-def stack_party(reading: Reading, stack: Stack) -> str | None:
-    """Whom the stack's office serves: the country beside the office, not the one after a word of posting."""
-    units = stack.units
-    offices = [index for index, unit in enumerate(units) if unit.kind in ("office", "post", "counterpart")]
-    posting = reading.pack.posting_links
-    for index, unit in enumerate(units):
-        if unit.kind not in ("party", "organ") or unit.party is None:
-            continue
-        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
-        within = unit.kind == "organ" or (index + 1 < len(units) and units[index + 1].kind == "organ")
-        if gap in posting and not within and any(one < index for one in offices):
-            continue
-        return unit.party
-    for index in offices:
-        if units[index].party:
-            return units[index].party
-    return None
 
 
 def near_countries(reading: Reading) -> list[str]:
@@ -76,7 +57,7 @@ def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, in
         sorted(counts, key=lambda party: (not is_state(reading, party), -counts[party], party)),
         {person.party for person in reading.persons if person.party},
         _seldom(reading, counts),
-        _stated(reading, stacks),
+        _stated(stacks),
         {
             " ".join(reading.text[name.start : name.end].split())
             for stack, name in named
@@ -110,7 +91,7 @@ def _led(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
         heads = [hit for hit in sentence.layer("contacts") if hit.code == "lead"]
         for stack in found if heads else ():
             hit = next((one for one in heads if 0 <= stack.start - one.end <= 1), None)
-            if hit is None or stack.name is None or stack_party(reading, stack):
+            if hit is None or stack.name is None or stack.party:
                 continue
             near = [
                 unit.party for one in found for unit in one.units if unit.party and 0 <= hit.start - unit.end < _NEAR
@@ -188,7 +169,7 @@ def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list
             gap = " ".join(reading.folded[left.end : right.start].replace(",", " ").split())
             one, other = _person_of(reading, left), _person_of(reading, right)
             if any(unit.kind == "counterpart" for unit in right.units):
-                opposite = stack_party(reading, right)
+                opposite = right.party
                 if one is not None and one is not other and opposite:
                     others.setdefault(one.name, set()).add(opposite)
                 continue
@@ -196,8 +177,8 @@ def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list
                 continue
             if one is None or other is None or one is other or set(one.offices) & set(other.offices):
                 continue
-            apart = stack_party(reading, right)
-            if apart and not stack_party(reading, left):
+            apart = right.party
+            if apart and not left.party:
                 others.setdefault(one.name, set()).add(apart)
             elif one.offices and other.offices and not _ENVOYS & {*one.offices, *other.offices}:
                 mates.setdefault(other.name, []).append(one)
@@ -225,12 +206,12 @@ def posted_to(reading: Reading, person: Person) -> set[str | None]:
     }
 
 
-def _stated(reading: Reading, stacks: list[list[Stack]]) -> dict[str, set[str]]:
+def _stated(stacks: list[list[Stack]]) -> dict[str, set[str]]:
     """The countries that a report names with an office where it leaves out the holder's name."""
     stated: dict[str, set[str]] = {}
     for found in stacks:
         for stack in found:
-            party = stack_party(reading, stack) if stack.name is None else None
+            party = stack.party if stack.name is None else None
             for unit in stack.units if party else ():
                 for code in unit.offices:
                     stated.setdefault(code, set()).add(party or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -266,6 +267,11 @@ def quantity_of(reading: Reading, start: int, end: int) -> str | None:
     """How many or how often, where the clause says."""
     vocabulary = reading.pack.dates
     if vocabulary is None:
+        return None
+    if "counted" not in reading.facts:
+        reading.facts["counted"] = vocabulary.quantities.places(reading.folded)
+    places = reading.facts["counted"]
+    if bisect_left(places, start) == bisect_left(places, end):
         return None
     found = find_quantities(reading.text, start, end, vocabulary, reading.folded)
     return str(found[0].value) if found else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dragoman.extract.attribution import Attribution
 from dragoman.extract.coding import due_of, quantity_of

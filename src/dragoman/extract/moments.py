@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+
+import msgspec
 
 from dragoman.extract.date_inference import infer_year
 from dragoman.extract.date_resolution import Anchor, resolve_all
@@ -16,8 +17,7 @@ __all__ = ["Moment", "moments", "resolve_moments"]
 _CLAUSE = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A date at ``start`` to ``end``: ``edtf`` as recorded, ``plain`` without its bound, and how it was written."""
 
     start: int

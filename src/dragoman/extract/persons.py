@@ -6,7 +6,6 @@ import re
 
 from dragoman.extract.allegiance import settle_parties
 from dragoman.extract.arguments import link
-from dragoman.extract.clues import stack_party
 from dragoman.extract.holders import known_by_family, settle_offices
 from dragoman.extract.names import name_key
 from dragoman.extract.nationals import name_nationals
@@ -57,7 +56,8 @@ def find_mentions(reading: Reading) -> None:
 
 
 def _words(reading: Reading, unit: Unit) -> tuple[str, ...]:
-    return tuple(_INITIAL.sub(r"\1 ", reading.text[unit.start : unit.end].replace("\n", " ")).split())
+    words = reading.text[unit.start : unit.end]
+    return tuple((_INITIAL.sub(r"\1 ", words) if "." in words else words).split())
 
 
 def _anchored(reading: Reading, stack: Stack) -> bool:
@@ -85,7 +85,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     person = next((one for one in reading.persons if len(words) > 1 and _match(one, keys)), None)
     if person is None:
         person = resolve_short_name(reading, words[0], None) if len(words) == 1 else None
-        if person is not None and person.party and stack_party(reading, stack) not in (None, person.party):
+        if person is not None and person.party and stack.party not in (None, person.party):
             return None
     if person is None:
         person = Person(" ".join(words), words, first=stack.start)
@@ -106,7 +106,7 @@ def _register(reading: Reading, sentence: Sentence, stack: Stack) -> Person | No
     ranks = {reading.folded[unit.start : unit.end].split()[-1] for unit in stack.units if unit.kind == "rank"}
     person.ranked, person.ranks = person.ranked or bool(ranks), person.ranks | ranks
     person.told = person.told or sentence.kind in ("body", "list")
-    party = stack_party(reading, stack)
+    party = stack.party
     if party and person.party is None:
         person.party = party
     person.offices += [code for code in _offices(stack) if code not in person.offices]
@@ -167,11 +167,13 @@ def _titles_by_party(reading: Reading, stack: Stack) -> None:
 
 def resolve_short_name(reading: Reading, word: str, before: int | None) -> Person | None:
     """The person whose name has the word: the last word first, then the first, the latest named before ``before``."""
+    word = word.strip(".")
+    key = name_key(word)
     for place in (slice(-1, None), slice(0, 1), slice(None)):
         found = [
             person
             for person in reading.persons
-            if any(_is_word(own, word) for words in person.spellings for own in words[place])
+            if any(_is_word(own, word, key) for words in person.spellings for own in words[place])
         ]
         if found:
             earlier = [one for one in found if before is None or one.first <= before]
@@ -179,10 +181,10 @@ def resolve_short_name(reading: Reading, word: str, before: int | None) -> Perso
     return None
 
 
-def _is_word(own: str, word: str) -> bool:
-    """Whether two words may spell one name: of two that both bear marks, the marks tell them apart."""
-    own, word = own.strip("."), word.strip(".")
-    if name_key(own) != name_key(word):
+def _is_word(own: str, word: str, key: str) -> bool:
+    """Whether two words may spell one name, ``key``: of two that both bear marks, the marks tell them apart."""
+    own = own.strip(".")
+    if name_key(own) != key:
         return False
     return own.isascii() or word.isascii() or own.lower() == word.lower()
 
@@ -219,7 +221,7 @@ def _resolve_sentence(reading: Reading, sentence: Sentence, stacks: list[Stack],
 
 def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus: Person | None) -> Mention | None:
     kinds = [unit.kind for unit in stack.units]
-    party = stack_party(reading, stack)
+    party = stack.party
     if stack.name is not None:
         person = _named(reading, stack)
         if person is None:

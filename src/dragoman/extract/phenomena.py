@@ -117,7 +117,11 @@ def _told(fields: Mapping[str, Any]) -> str:
 
 def _shown(claim: Claim) -> str:
     body = claim.body
-    keys = ("type", "status", "date", "parties", "participants") if isinstance(body, Engagement) else body.__slots__
+    keys = (
+        ("type", "status", "date", "parties", "participants")
+        if isinstance(body, Engagement)
+        else body.__struct_fields__
+    )
     values = ((key, getattr(body, key)) for key in keys)
     words = ", ".join(f"{key} {_plain(value)}" for key, value in values if value is not None)
     return f"{claim.kind} by {claim.origin.rule}: {words} ({claim.quote!r})"

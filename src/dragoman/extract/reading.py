@@ -68,8 +68,7 @@ class Mention(msgspec.Struct, frozen=True, eq=False):
     name: str | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Sentence:
+class Sentence(msgspec.Struct, eq=False):
     """One sentence: half-open code points, the block it stands in, its hits by layer and its mentions."""
 
     index: int
@@ -78,7 +77,7 @@ class Sentence:
     block: int
     kind: str
     hits: dict[str, list[Hit]]
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = []
 
     def layer(self, name: str) -> list[Hit]:
         """The sentence's hits in a layer of the pack, in text order; at most a few share one range."""
@@ -94,8 +93,7 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contact:
+class Contact(msgspec.Struct, frozen=True, eq=False):
     """An engagement as the discourse needs it: who meets whom from ``start`` on, on whose ground, and when.
 
     What is said after it ("the two sides", "the host", "the same day") is understood from the latest contact.
@@ -112,8 +110,7 @@ class Contact:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, eq=False):
     """A claim before it is checked and given its id: coded facts, evidence, and the rule that found it."""
 
     kind: str
@@ -174,13 +171,15 @@ def open_reading(document: Document, pack: Pack, catalog: Catalog) -> Reading:
 
 def _share_out(sentences: Sequence[Sentence], starts: Sequence[int], layer: str, found: Iterable[Hit]) -> None:
     """Give each sentence its hits of a layer, which come in text order; what reaches over a sentence's end is lost."""
+    hits: list[Hit] = []
     first = last = following = 0
     for hit in found:
-        if hit.start >= following:
-            place = bisect_right(starts, hit.start)
-            sentence, hits = sentences[place - 1], list[Hit]()
+        start = hit.start
+        if start >= following:
+            place = bisect_right(starts, start)
+            sentence, hits = sentences[place - 1], []
             first, last, following = sentence.start, sentence.end, starts[place]
-        if first <= hit.start and hit.end <= last:
+        if first <= start and hit.end <= last:
             if not hits:
                 sentence.hits[layer] = hits
             hits.append(hit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dragoman.extract.arguments import between_words, joined, link
 from dragoman.extract.reading import Mention

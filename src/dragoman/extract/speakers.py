@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dragoman.extract.reading import Mention, Reading, Sentence, party_weights
 from dragoman.extract.subjects import Act
@@ -21,8 +22,7 @@ _FRESH = 2
 _LEADS = frozenset("?:")
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(msgspec.Struct, frozen=True):
     """A signed paper just told of: the block it stands in, whether its provisions are being told, whose it is."""
 
     block: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from dragoman.extract.bodies import join_bodies
@@ -17,22 +18,17 @@ _BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
 _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 
 
-@dataclass(slots=True, eq=False)
-class Stack:
-    """One person's stack: its units, and the name among them, if any."""
+class Stack(msgspec.Struct, eq=False):
+    """One person's stack: its units, and the name among them, if any; ``party`` is whom its office serves.
 
-    units: list[Unit] = field(default_factory=list)
+    It takes in the code points from ``start`` to ``end``.
+    """
+
+    units: list[Unit]
     name: Unit | None = None
-
-    @property
-    def start(self) -> int:
-        """The first code point."""
-        return min(unit.start for unit in self.units)
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        return max(unit.end for unit in self.units)
+    start: int = 0
+    end: int = 0
+    party: str | None = None
 
 
 def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
@@ -48,7 +44,29 @@ def sentence_stacks(reading: Reading, sentence: Sentence) -> list[Stack]:
         else:
             chains.append([(unit, "")])
         last = unit
-    return [stack for chain in chains for stack in _cut(reading, chain)]
+    stacks = [stack for chain in chains for stack in _cut(reading, chain)]
+    for stack in stacks:
+        units = stack.units
+        stack.start, stack.end, stack.party = units[0].start, units[0].end, units[0].party
+        if len(units) > 1:
+            stack.start, stack.end = min([one.start for one in units]), max([one.end for one in units])
+            stack.party = _served(reading, units)
+    return stacks
+
+
+def _served(reading: Reading, units: Sequence[Unit]) -> str | None:
+    """Whom the office of a stack serves: the country beside the office, not the one after a word of posting."""
+    offices = [index for index, unit in enumerate(units) if unit.kind in _OFFICE_LIKE]
+    posting = reading.pack.posting_links
+    for index, unit in enumerate(units):
+        if unit.kind not in ("party", "organ") or unit.party is None:
+            continue
+        gap = reading.folded[units[index - 1].end : unit.start].strip(" ,") if index else ""
+        within = unit.kind == "organ" or (index + 1 < len(units) and units[index + 1].kind == "organ")
+        if gap in posting and not within and offices and offices[0] < index:
+            continue
+        return unit.party
+    return next((units[index].party for index in offices if units[index].party), None)
 
 
 def _belongs(reading: Reading, gap: str) -> bool:

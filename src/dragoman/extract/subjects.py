@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+
+import msgspec
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.grain import Grain
@@ -17,8 +18,7 @@ _POINTS = frozenset({"pronoun", "they", "both", "same_country", "host", "guest"}
 _SPEAKS = frozenset({"person", "office", "counterpart", "party", "delegation", "host_country"}) | _POINTS
 
 
-@dataclass(slots=True, eq=False)
-class Act:
+class Act(msgspec.Struct, eq=False):
     """A speech act of a sentence.
 
     ``subjects`` are the mentions that stand as its speaker, ``inherited`` says that they were taken from the act
@@ -34,7 +34,9 @@ class Act:
     hit: Hit
     kind: str
     stage: str | None
-    subjects: list[Mention] = field(default_factory=list)
+    start: int
+    end: int
+    subjects: list[Mention] = []
     inherited: bool = False
     clause: int = 0
     open: int = 0
@@ -45,16 +47,6 @@ class Act:
     deed: bool = False
     doer: bool = False
     turned: bool = False
-
-    @property
-    def start(self) -> int:
-        """The first code point of the act's words."""
-        return self.hit.start
-
-    @property
-    def end(self) -> int:
-        """One past the last code point of the act's words."""
-        return self.hit.end
 
     def key(self, name: str) -> str | None:
         """A key of the act's rule, None where the rule does not say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from dragoman.extract.attribution import Attribution
 from dragoman.extract.coding import ALONE, GENERAL, ONE_SIDED, Coded, actors_of, code_piece, due_of, quantity_of, within
@@ -27,8 +27,7 @@ _STAYS = frozenset({"visit", "inspection"})
 _OCCASIONS = frozenset({"exercise"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A sentence under reading, with its small words and the voices of its document."""
 
     reading: Reading
@@ -37,8 +36,7 @@ class Line:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """An act with what it governs: content from ``start`` to ``end``, the words before it from ``open``."""
 
     act: Act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.reading import Mention, Person, Sentence
@@ -27,8 +27,7 @@ def family(type_: str) -> str:
     return FAMILIES.get(type_, type_)
 
 
-@dataclass(slots=True, eq=False)
-class Slot:
+class Slot(msgspec.Struct, eq=False):
     """A place at the table: a named person, or the party and office of somebody unnamed; the role where it is told."""
 
     person: Person | None = None
@@ -44,8 +43,7 @@ class Slot:
         return self.parties[0] if self.parties else None
 
 
-@dataclass(slots=True, eq=False)
-class Told:
+class Told(msgspec.Struct, eq=False):
     """A contact told at ``start`` to ``end`` of a sentence.
 
     ``named`` are parties named without a person, ``ground`` the country it took place in, ``back`` says that the words
@@ -61,11 +59,11 @@ class Told:
     sentence: Sentence
     start: int
     end: int
-    slots: list[Slot] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    subject: list[Mention] = field(default_factory=list)
+    slots: list[Slot] = []
+    named: list[str] = []
+    beside: list[str] = []
+    mentions: list[Mention] = []
+    subject: list[Mention] = []
     ground: str | None = None
     city: str | None = None
     date: str | None = None

@@ -29,9 +29,9 @@ _SOURCE = ("quote", "told_by", "told_on", "publisher", "lang", "document", "rule
 _DOCUMENT = tuple(DocumentLine.__dataclass_fields__)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": _DOCUMENT[:-1],
-    "engagements": ("id", *Engagement.__dataclass_fields__, *_SOURCE),
-    "commitments": ("id", *Commitment.__dataclass_fields__, *_SOURCE),
-    "instruments": ("id", *Instrument.__dataclass_fields__, *_SOURCE),
+    "engagements": ("id", *Engagement.__struct_fields__, *_SOURCE),
+    "commitments": ("id", *Commitment.__struct_fields__, *_SOURCE),
+    "instruments": ("id", *Instrument.__struct_fields__, *_SOURCE),
     "people": ("id", "name", "party", "names", "offices", "first", "last", "told"),
     "failures": tuple(InputLine.__dataclass_fields__),
     "search": _DOCUMENT,

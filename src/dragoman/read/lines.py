@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.catalog.page import Pages
@@ -26,8 +27,7 @@ _OPENING = 130
 _CLOSING = 60
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(msgspec.Struct, eq=False):
     """One line (or hard-wrapped paragraph) of a page: half-open code points, no white space at either end.
 
     ``marks`` are the hits of the page vocabulary by layer; ``hint`` is what an HTML page says the line is, ``kind``
@@ -42,8 +42,8 @@ class Line:
     sentence: bool = False
     prose: bool = False
     listed: bool = False
-    marks: dict[str, list[Hit]] = field(default_factory=dict)
-    dates: list[PageDate] = field(default_factory=list)
+    marks: dict[str, list[Hit]] = {}
+    dates: list[PageDate] = []
     hint: str = ""
     kind: str = ""
     section: str = ""
