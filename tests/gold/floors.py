@@ -8,7 +8,8 @@
 
 A quarter of the dev documents is kept aside (``is_aside``), and so are the fresh ones in ``fresh/kept``: rules are never
 written by looking at them, so that their columns show what an unseen document would get. Their errors are not listed
-unless ``--aside`` asks for it; whoever looks spends them for good. The floors stand in ``floors.toml``, pinned with a digest of every gold file.
+unless ``--aside`` asks for it; whoever looks spends them for good. The floors stand in ``floors.toml``, pinned with a
+digest of every gold file.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ def predicted() -> dict[str, dict[str, Any]]:
 
 
 def test_every_gold_record_is_sound() -> None:
-    assert check.main([str(one) for one in (floors.DEV, floors.FRESH / "read", floors.FRESH / "kept", floors.EXAMPLES)]) == 0
+    folders = (floors.DEV, floors.FRESH / "read", floors.FRESH / "kept", floors.EXAMPLES)
+    assert check.main([str(folder) for folder in folders]) == 0
 
 
 def test_the_floors_belong_to_this_gold() -> None:
@@ -75,7 +76,8 @@ def test_errors_of_documents_kept_aside_stay_hidden() -> None:
     shown: list[str] = []
     floors.measure({}, shown)
     named = {line.split("\t")[0] for line in shown}
-    aside = {path.stem for path in floors.gold_files() if floors.group_of(path, floors.record_of(path))[1] not in floors.READ}
+    groups = {path.stem: floors.group_of(path, floors.record_of(path)) for path in floors.gold_files()}
+    aside = {stem for stem, group in groups.items() if group[1] not in floors.READ}
     assert named
     assert not named & aside
 
