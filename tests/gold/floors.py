@@ -6,7 +6,7 @@
     python tests/gold/floors.py --raise             lift the floors to the figures; none is ever lowered
     python tests/gold/floors.py --new-corpus WHY    the gold has changed: measure anew, keep the reason in the file
 
-A quarter of the dev documents is kept aside (``is_aside``), and so are the fresh ones in ``fresh/kept``: rules are never
+A quarter of the dev documents is kept aside (``is_aside``), and so are those in ``fresh/kept``: rules are never
 written by looking at them, so that their columns show what an unseen document would get. Their errors are not listed
 unless ``--aside`` asks for it; whoever looks spends them for good. The floors stand in ``floors.toml``, pinned with a
 digest of every gold file.

@@ -11,6 +11,7 @@ from dragoman.extract.names import name_key
 from dragoman.extract.nationals import name_nationals
 from dragoman.extract.reading import Mention, Person, Reading, Sentence
 from dragoman.extract.stacks import Stack, sentence_stacks
+from dragoman.extract.titles import mention_office, stack_codes
 from dragoman.extract.units import Unit
 
 __all__ = ["find_mentions", "resolve_short_name"]
@@ -231,18 +232,16 @@ def _stack_mention(reading: Reading, stack: Stack, earlier: list[Mention], focus
         if "counterpart" in kinds and "office" not in kinds:
             other = next((one.person for one in reversed(earlier) if one.person and one.person is not person), focus)
             person.offices += [code for code in other.offices if code not in person.offices] if other else []
-        return Mention(stack.start, stack.end, "person", person, (person.party,) if person.party else (), _codes(stack))
+        return Mention(
+            stack.start, stack.end, "person", person, (person.party,) if person.party else (), stack_codes(stack)
+        )
     if "office" in kinds or "counterpart" in kinds:
-        return _office_mention(reading, stack, party, earlier, focus)
+        return mention_office(reading, stack, party, earlier, focus)
     if "party" in kinds or "organ" in kinds:
         return Mention(stack.start, stack.end, "party", None, (party,) if party else ())
     if "host_country" in kinds:
         return Mention(stack.start, stack.end, "host_country")
     return None
-
-
-def _codes(stack: Stack) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for unit in stack.units for code in unit.offices))
 
 
 def _named(reading: Reading, stack: Stack) -> Person | None:
@@ -254,49 +253,4 @@ def _named(reading: Reading, stack: Stack) -> Person | None:
     found = next((one for one in reading.persons if _match(one, keys)), None)
     return found or next(
         (one for one in reading.persons if len(one.words) == 1 and name_key(one.words[0]) in keys), None
-    )
-
-
-def _called_by_title(reading: Reading, stack: Stack, fits: list[Person]) -> list[Person]:
-    """Of several holders of one code those who were named with the very title."""
-    titles = {reading.folded[unit.start : unit.end] for unit in stack.units if unit.kind == "office"}
-    return [one for one in fits if titles & one.titles]
-
-
-def _called_by_rank(reading: Reading, stack: Stack, party: str | None) -> list[Person]:
-    """Who is meant by "the admiral": those named before with that rank."""
-    if not any(unit.short for unit in stack.units):
-        return []
-    word = reading.folded[stack.start : stack.end].split()[-1]
-    return [
-        one
-        for one in reading.persons
-        if word in one.ranks and one.first < stack.start and (party is None or one.party == party)
-    ]
-
-
-def _office_mention(
-    reading: Reading, stack: Stack, party: str | None, earlier: list[Mention], focus: Person | None
-) -> Mention:
-    """An office without a name finds its holder: the latest named before, of that party and office."""
-    codes = set(_codes(stack))
-    counterpart = any(unit.kind == "counterpart" for unit in stack.units)
-    parties = (party,) if party else ()
-    if counterpart or not codes:
-        return Mention(stack.start, stack.end, "counterpart", None, parties, tuple(sorted(codes)))
-    fits = [
-        person
-        for person in reading.persons
-        if codes & set(person.offices) and (party is None or person.party == party) and person.first < stack.end
-    ]
-    called = _called_by_rank(reading, stack, party)
-    fits = called or _called_by_title(reading, stack, fits) or fits
-    person = None
-    if fits:
-        recent = [one.person for one in reversed(earlier) if one.person in fits]
-        person = (recent or ([focus] if focus in fits else []) or [max(fits, key=lambda one: one.first)])[0]
-    if person is None:
-        return Mention(stack.start, stack.end, "office", None, parties, tuple(sorted(codes)))
-    return Mention(
-        stack.start, stack.end, "person", person, (person.party,) if person.party else parties, tuple(sorted(codes))
     )

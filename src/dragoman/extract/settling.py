@@ -7,8 +7,9 @@ from dragoman.extract.grounds import inviter, known_ground, likely_ground, withi
 from dragoman.extract.occasions import running_day, set_date, set_number, set_status
 from dragoman.extract.participants import complete_visits, fill_guests, fill_offices, roles, unlike
 from dragoman.extract.places import set_place
-from dragoman.extract.restating import merge, refer_back, signings
+from dragoman.extract.restating import merge, refer_back
 from dragoman.extract.scene import Scene
+from dragoman.extract.signings import signings
 from dragoman.extract.told import CONTACT, Told, family
 from dragoman.text import edtf
 
