@@ -75,6 +75,15 @@ def _led(sentence: Sentence, at: int, ceiling: int) -> list[Mention]:
     return []
 
 
+def _named_sides(scene: Scene, sentence: Sentence, cue: Hit, right: list[Mention]) -> list[Mention]:
+    """The sides that a noun bears in its name, or whose members, told behind "of", do what only several do."""
+    if cue.sense.keys.get("form") == "noun":
+        return [] if right else compound(scene, sentence, cue)
+    if not cue.sense.keys.get("plural"):
+        return []
+    return before(scene.reading, sentence, cue.start, sentence.start, OBLIQUE - {"of", "from"})
+
+
 def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     reading, keys = scene.reading, cue.sense.keys
     noun = keys.get("form") == "noun"
@@ -84,8 +93,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
     right = within or near or _party_met(reading, sentence, cue, ceiling)
     left = subject_of(scene, told, OBLIQUE)
-    named = compound(scene, sentence, cue) if noun and not right and not left else []
-    left = left or named
+    left = left or _named_sides(scene, sentence, cue, right)
     if keys.get("plural") and not right and len(parties_of(scene, sentence, left)) < 2:
         return None
     right = _leader(scene, told, right or direct or (antecedent(sentence, cue.start) if not noun else []))

@@ -13,6 +13,8 @@ __all__ = ["set_place"]
 
 # How far from the contact word a town may stand, and how long its name may be.
 _REACH, _LONGEST = 90, 40
+# A ship that sails from a port has been there.
+_LEFT = {"dock": "from"}
 
 
 def set_place(scene: Scene, told: Told) -> None:
@@ -70,7 +72,11 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
         site = scene.reading.catalog.gazetteer.places.get(mention.place)
         beside = 0 <= mention.start - told.end <= 5 and told.frame == "event"
         beside = beside or (told.frame == "dock" and told.start < mention.start <= told.end < mention.end)
-        if site is None or not site.locates or not (code == "at" or beside or before in (",", "(") or not before):
+        if (
+            site is None
+            or not site.locates
+            or not (code in ("at", _LEFT.get(told.frame)) or beside or before in (",", "(") or not before)
+        ):
             return None
         return site.name if site.kind != "region" else None, site.country
     seat = _headquarters(scene, told, mention) if mention.kind in ("party", "person") else None

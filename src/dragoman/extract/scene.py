@@ -131,7 +131,8 @@ class Scene:
         """Whose delegation it is: the party right behind it or right before it."""
         folded = self.reading.folded
         for one in sentence.mentions:
-            if one.kind != "party" or not one.parties:
+            told = one.kind == "party" or (one.kind == "place" and link(self.reading, sentence, one) == "from")
+            if not told or not one.parties:
                 continue
             if one.start >= mention.end:
                 gap = folded[mention.end : one.start]
