@@ -29,7 +29,7 @@ def read_sentence(scene: Scene, sentence: Sentence) -> list[Told]:
     """The contacts that a sentence tells, in text order; they are added to the scene as they are read."""
     reading = scene.reading
     helpers = sentence.layer("contacts")
-    decoys = [(one.start, one.end) for one in helpers if one.code in _DEAF]
+    decoys = [(one.start + (one.code != "decoy"), one.end) for one in helpers if one.code in _DEAF]
     # "Also present at the reception was X": words of presence name an occasion told before.
     present = [(one.start, one.end) for one in helpers if one.code == "attend" and one.start == sentence.start]
     found: list[Told] = []
@@ -96,7 +96,8 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     left = left or _named_sides(scene, sentence, cue, right)
     if keys.get("plural") and not right and len(parties_of(scene, sentence, left)) < 2:
         return None
-    right = _leader(scene, told, right or direct or (antecedent(sentence, cue.start) if not noun else []))
+    right = right or direct or ([] if noun else antecedent(sentence, cue.start) or _at_home(scene, told))
+    right = _leader(scene, told, right)
     both = len(parties_of(scene, sentence, right)) > 1
     if noun and right and not left and not both:
         left = _subject_after(reading, sentence, right[-1].end)
@@ -140,6 +141,12 @@ def _party_met(reading: Reading, sentence: Sentence, cue: Hit, ceiling: int) -> 
     if met or cue.sense.keys.get("form") != "noun":
         return met
     return after(reading, sentence, cue.end, ceiling, _BY)
+
+
+def _at_home(scene: Scene, told: Told) -> list[Mention]:
+    """The home body at whose seat guests are said to have worked: "the delegation had a session at the ministry"."""
+    near = [one for one in told.sentence.among(told.end, told.sentence.end) if one.kind == "party"][:1]
+    return [one for one in near if not one.parties and link(scene.reading, told.sentence, one) == "at"]
 
 
 def _subject_after(reading: Reading, sentence: Sentence, at: int) -> list[Mention]:

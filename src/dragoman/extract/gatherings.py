@@ -36,8 +36,8 @@ def read_event(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told
     """An occasion: its parties are those named with it; people sit down by leading, attending or opening it."""
     reading, keys = scene.reading, cue.sense.keys
     told = tell(sentence, cue)
-    if keys.get("like"):
-        return told if _likened(scene, told, cue) else None
+    if keys.get("like") and (_likened(scene, told, cue) or keys.get("form") == "verb"):
+        return told if told.like is not None or keys.get("status") == "planned" else None
     named = reading.text[cue.end + 1 : cue.end + 2].isupper() and not any(
         one.start == cue.end + 1 for one in sentence.mentions
     )

@@ -36,9 +36,7 @@ def set_date(scene: Scene, told: Told) -> None:
         if one.edtf and one.start >= dateline and _dates(told, one) and not _beyond(scene, told, one)
         if not _set_apart(scene, told, one)
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
-        if not (
-            one.mention.bound == "since" and "/" not in one.edtf and (told.type in CONTACT or told.type in _MOMENTARY)
-        )
+        if one.mention.bound != "since" or "/" in one.edtf or told.like or told.type not in CONTACT | _MOMENTARY
         if not _announced(told, one)
     ]
     moved = [one.end for one in told.sentence.layer("contacts") if one.code == "moved" and one.start >= told.end]

@@ -157,7 +157,6 @@ def _same(a: Told, b: Told) -> bool:
     if not _alike(a, b):
         return False
     another = (a.like is b or b.like is a) and not (a.dated and b.dated and a.date == b.date)
-    another = another and (a.sentence is not b.sentence or a.type == "visit")
     if another or _side_by_side(a, b):
         return False
     if a.type == "visit" and b.type == "visit":

@@ -234,8 +234,8 @@ def _name_units(
             found.append(_trim(reading, run))
             continue
         for whole in [run] if apart else name_runs(text, within(words, run), blocked, pack.name_particles):
-            first = text[whole.start : whole.end].split()[0].lower()
-            named = gazetteer.by_family_name(first) and whole.end - whole.start > len(first)
+            said = text[whole.start : whole.end].split()
+            named = len(said) > 1 and (gazetteer.by_family_name(said[0].lower()) or gazetteer.person(said))
             split = () if named else pack.not_names
             parts = name_runs(text, within(words, whole), blocked, pack.name_particles, split)
             found += [_trim(reading, part) for part in parts]
