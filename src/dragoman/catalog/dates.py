@@ -8,7 +8,8 @@ Tables of the file (the comment that heads a pack's file explains them to lingui
 ``[slot.NAME]``      value → forms; ``month weekday number ordinal roman`` have numbers as values, the others codes
 ``[left.CODE]``      ``words``: what stands before a date and qualifies it
 ``[between]``        ``to`` and ``and``: what joins two dates
-``[tense]``          ``future``: words that put their clause's date ahead; ``stop``: words that they do not reach over
+``[tense]``          ``future``: words that put their clause's date ahead; ``stop``: words that they do not reach over;
+                     ``past``: verbs of what happened, whose clause no word behind its date puts ahead
 ``[[date]] [[quantity]] [[ordinal]] [[cue]] [[not]]``
                      ``id``, ``forms``, ``accepts``, ``rejects`` and the keys named in ``KEYS``
 """
@@ -93,6 +94,7 @@ class DateVocabulary:
     both: frozenset[str]
     future: re.Pattern[str] | None
     stop: re.Pattern[str]
+    past: re.Pattern[str] | None
     examples: tuple[tuple[str, Expression], ...]
 
 
@@ -134,6 +136,7 @@ def read_dates(table: Mapping[str, Any], where: str) -> DateVocabulary:
         both=frozenset(form.head for source in between.get("and", ()) for form in parse_form(source, where)),
         future=_pattern(table, "future", "", where),
         stop=_pattern(table, "stop", r"[.;:!?\"(]", where) or re.compile(r"[.;:!?\"(]"),
+        past=_pattern(table, "past", "", where),
         examples=tuple((kind, one) for kind, listed in entries.items() for one in listed),
     )
 

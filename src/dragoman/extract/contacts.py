@@ -6,10 +6,11 @@ from dragoman.catalog.lexicon import Hit
 from dragoman.extract.agents import subject_of
 from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
-from dragoman.extract.gatherings import read_docking, read_event, read_signing
+from dragoman.extract.gatherings import read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
+from dragoman.extract.ships import read_docking
 from dragoman.extract.sides import MET, compound, doubtful, strong
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
@@ -84,6 +85,13 @@ def _named_sides(scene: Scene, sentence: Sentence, cue: Hit, right: list[Mention
     return before(scene.reading, sentence, cue.start, sentence.start, OBLIQUE - {"of", "from"})
 
 
+def _meant(scene: Scene, told: Told) -> list[Mention]:
+    """Whom the words before a verb mean as the other side; "the president, whom he saw": who sees is another."""
+    found = antecedent(told.sentence, told.start)
+    seat(scene, told, found, None)
+    return found or _at_home(scene, told)
+
+
 def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
     reading, keys = scene.reading, cue.sense.keys
     noun = keys.get("form") == "noun"
@@ -96,7 +104,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     left = left or _named_sides(scene, sentence, cue, right)
     if keys.get("plural") and not right and len(parties_of(scene, sentence, left)) < 2:
         return None
-    right = right or direct or ([] if noun else antecedent(sentence, cue.start) or _at_home(scene, told))
+    right = right or direct or ([] if noun else _meant(scene, told))
     right = _leader(scene, told, right)
     both = len(parties_of(scene, sentence, right)) > 1
     if noun and right and not left and not both:

@@ -122,6 +122,8 @@ def is_ahead(span: Span, text: str, folded: str, vocabulary: DateVocabulary) -> 
     own = before[max(stops[-1] if stops else 0, before.rfind(",") + 1) :]
     if vocabulary.future and vocabulary.future.search(own):
         return True
+    if vocabulary.past and vocabulary.past.search(own):
+        return False
     line = text.find("\n", span.end, span.end + _AFTER)
     after = folded[span.end : span.end + _AFTER if line < 0 else line]
     stop = vocabulary.stop.search(after)

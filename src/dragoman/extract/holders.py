@@ -84,6 +84,9 @@ def _plural(reading: Reading, sentence: Sentence, end: int, code: str) -> None:
     without = [one for one in reading.persons if not one.offices and (one.told or one.ranked)]
     named = [one for one in without if one.party in parties] or (without if not parties else [])
     beside = [one for one in without if end <= one.first < end + 60]
+    if reading.text[end : end + 1] == " " and reading.text[end + 1 : end + 2].isupper():
+        # "Presidents X and Y": nobody else is meant.
+        named = []
     for person in beside or named:
         person.offices.append(code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.extract.agents import named_behind
+from dragoman.extract.occasions import looks_ahead
 from dragoman.extract.reading import Person
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, SOLEMN, Told, family
@@ -81,6 +82,8 @@ def _lend(told: Told, earlier: list[Told]) -> None:
     ):
         return
     for one in reversed(earlier):
+        if looks_ahead(told) and not looks_ahead(one):
+            continue
         if told.date and (
             one.date is None or (edtf.compatible(one.date, told.date) and one.type in ("visit", "port_call"))
         ):
