@@ -9,6 +9,7 @@ from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, po
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
+from dragoman.extract.sides import partaking
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.withheld import recalled
 from dragoman.text import edtf
@@ -193,16 +194,6 @@ def _between(sentence: Sentence, cue: Hit, later: Hit) -> bool:
     return any(cue.end <= one.start < later.start for one in sentence.layer("engagements"))
 
 
-def _partaking(reading: Reading, told: Told) -> list[str]:
-    """Who is said behind an exercise's or course's name to take part: "in which Morocco and Spain took part"."""
-    found: list[str] = []
-    for hit in told.sentence.layer("contacts") if told.type in _CREWS else ():
-        if hit.code == "takes_part" and hit.start >= told.end:
-            group = before(reading, told.sentence, hit.start, told.end, OBLIQUE)
-            found += [one.parties[0] for one in group if one.parties]
-    return found
-
-
 def _name_parties(reading: Reading, told: Told) -> None:
     """The parties named with an occasion: those within or right beside its name, else those near it."""
     near: list[str] = []
@@ -220,7 +211,7 @@ def _name_parties(reading: Reading, told: Told) -> None:
             last = one
         elif distance < 70 and link(reading, told.sentence, one) != "at":
             near.append(one.parties[0])
-    beside += _partaking(reading, told)
+    beside += partaking(reading, told) if told.type in _CREWS else []
     told.beside = list(dict.fromkeys(beside))
     told.named = list(dict.fromkeys([*beside, *near]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dragoman.extract.arguments import between_words, joined, link
+from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import CONTACT, Told
@@ -13,6 +14,8 @@ __all__ = ["several"]
 
 # How far from the contact word the word may stand that says there were several meetings.
 _NEAR = 60
+# How many words may stand between the day of one meeting and who is met next.
+_JOINS = 2
 # How many words may stand between the word and the first of the countries.
 _AT_ONCE = 3
 _POSTED = frozenset({"at", "from"})
@@ -24,7 +27,7 @@ def several(scene: Scene, told: Told, ceiling: int) -> list[Told]:
         return _stations(scene, told, ceiling)
     said = told.type in CONTACT and told.frame != "event" and _said(told)
     if not said and not _listed_apart(told):
-        return [told]
+        return [told, *_next_met(scene, told)] if told.type in CONTACT else [told]
     met = [
         one
         for one in told.sentence.mentions
@@ -82,6 +85,28 @@ def _listed_apart(told: Told) -> bool:
     """Whether the word tells of a meeting with each of those listed behind it, and not of one with them all."""
     apart = told.hit is not None and told.hit.sense.keys.get("apart")
     return bool(apart) and not any(one.code == "together" for one in told.sentence.layer("contacts"))
+
+
+def _next_met(scene: Scene, told: Told) -> list[Told]:
+    """Who is met next by the same verb, on a day of its own: "met X on Sunday and Y on Monday"."""
+    own = [slot for slot in told.slots if any(one.person is slot.person for one in told.subject if one.person)]
+    days = moments(scene.reading, told.sentence) if own and told.frame == "meet" else []
+    met = [one for one in told.mentions if one.start >= told.end and one.person is not None]
+    if not met or len(own) == len(told.slots):
+        return []
+    for one in told.sentence.mentions:
+        if one.person is None or one.start <= met[-1].end or one.person in told.people:
+            continue
+        first = next((day for day in days if met[-1].end <= day.start and day.end <= one.start), None)
+        then = any(day.start >= one.end for day in days)
+        if first is None or not then or one.person.party == own[0].party:
+            return []
+        words = scene.reading.folded[first.end : one.start].replace(",", " ").split()
+        if not words or words[0] not in scene.reading.pack.and_words or len(words) > _JOINS:
+            return []
+        slots = [replace(slot) for slot in own] + scene.slots(told.sentence, one)
+        return [replace(told, start=one.start, end=one.end, slots=slots, named=[], mentions=[*told.subject, one])]
+    return []
 
 
 def _said(told: Told) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.arguments import joined
-from dragoman.extract.reading import Mention, Sentence
+from dragoman.extract.arguments import before, joined
+from dragoman.extract.frames import OBLIQUE
+from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
 
-__all__ = ["compound", "doubtful", "strong"]
+__all__ = ["compound", "doubtful", "partaking", "strong"]
 
 MET = frozenset({"office", "counterpart", "pronoun"})
 # How far behind a country the body stands that meets for it, and before a noun the two sides that name it.
@@ -57,3 +58,13 @@ def strong(left: list[Mention], right: list[Mention]) -> bool:
     if not any(one.person or one.kind in kinds for side in sides for one in side):
         return False
     return len(sides) == 2 or len(left) > 1 or any(one.kind in ("both", "they") for one in left)
+
+
+def partaking(reading: Reading, told: Told) -> list[str]:
+    """Who is said behind an exercise's or course's name to take part: "in which Morocco and Spain took part"."""
+    found: list[str] = []
+    for hit in told.sentence.layer("contacts"):
+        if hit.code == "takes_part" and hit.start >= told.end:
+            group = before(reading, told.sentence, hit.start, told.end, OBLIQUE)
+            found += [one.parties[0] for one in group if one.parties]
+    return found

@@ -118,8 +118,10 @@ def _spanned(scene: Scene, told: Told, ground: str) -> bool:
 def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
     """The country a visit goes to: the first country or place behind the word, else one behind "to" or "in"."""
     gazetteer = scene.reading.catalog.gazetteer
+    following = [one.start for one in sentence.layer("engagements") if one.start >= cue.end and _goes(one)]
+    stop = min(following, default=sentence.end) if cue.sense.keys.get("nowhere") else sentence.end
     for one in sentence.mentions:
-        if one.start < cue.start or between_words(scene.reading, cue.end, one.start) > _REACH:
+        if one.start < cue.start or one.start > stop or between_words(scene.reading, cue.end, one.start) > _REACH:
             continue
         code = link(scene.reading, sentence, one)
         if one.kind == "place" and one.place and code not in ("by", "from"):
@@ -133,6 +135,10 @@ def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
         if one.person is not None and one.start > cue.end and code in ("by", "of"):
             continue
     return None
+
+
+def _goes(cue: Hit) -> bool:
+    return cue.sense.keys["frame"] == "visit" and cue.sense.keys.get("form") == "verb"
 
 
 def _sends(scene: Scene, sentence: Sentence, party: Mention, at: int) -> bool:
