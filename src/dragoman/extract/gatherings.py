@@ -1,4 +1,4 @@
-"""Occasions that no two sides define: ceremonies, conferences, exercises, dialogues, signings, ships in port."""
+"""Occasions that no two sides define: ceremonies, conferences, exercises, dialogues, signings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Slot, Told
-from dragoman.extract.visits import read_visit
 from dragoman.extract.withheld import recalled
 from dragoman.text import edtf
 
-__all__ = ["read_docking", "read_event", "read_signing"]
+__all__ = ["read_event", "read_signing"]
 
 _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
@@ -278,29 +277,3 @@ def _pinned(scene: Scene, told: Told) -> bool:
         return True
     places = [one for one in told.sentence.mentions if one.kind == "place" and told.end <= one.start < near]
     return bool(days) and any(link(scene.reading, told.sentence, one) == "at" for one in places)
-
-
-def read_docking(scene: Scene, sentence: Sentence, cue: Hit, _ceiling: int) -> Told | None:
-    """A ship in a port: whose it is the sentence or the report says, where it is the port."""
-    told = tell(sentence, cue)
-    reading = scene.reading
-    left = before(reading, sentence, cue.start, sentence.start, frozenset({"with", "between", "at", "from"}))
-    left = [one for one in left if reading.text[one.start - 1 : one.start] != "("]
-    aboard = any(one.code == "ship" and one.start < cue.start for one in sentence.layer("contacts"))
-    if not aboard:
-        visit = read_visit(scene, tell(sentence, cue), cue, definite=False)
-        if visit is not None and visit.people and visit.ground:
-            visit.type, visit.frame = "visit", "visit"
-            return visit
-    named = [one for one in left if one.person is None and (one.parties or one.kind == "party")]
-    told.named = [slot.party for one in named for slot in scene.slots(sentence, one) if slot.party][:1]
-    told.named = told.named or (_same_ship(scene) if aboard else [])
-    return told if aboard or not cue.sense.keys.get("weak") else None
-
-
-def _same_ship(scene: Scene) -> list[str]:
-    """Whose ship called at a port last: "earlier the ship had put in at Changi"."""
-    for one in reversed(scene.told):
-        if one.type == "port_call":
-            return [party for party in one.parties if party != one.ground][:1]
-    return []
