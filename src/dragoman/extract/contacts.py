@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.agents import subject_of
 from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
+from dragoman.extract.dockings import read_docking
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
 from dragoman.extract.gatherings import read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence

@@ -159,6 +159,7 @@ def _likened(scene: Scene, told: Told, cue: Hit) -> bool:
         told.type, told.like = model.type, model
         doers = before(scene.reading, told.sentence, told.start, told.sentence.start, OBLIQUE)
         if told.type in _HELD:
+            doers = doers or after(scene.reading, told.sentence, told.end, told.sentence.end, frozenset({"by"}))
             told.named = sorted(parties_of(scene, told.sentence, doers))
     return model is not None or cue.sense.keys.get("status") == "planned"
 
