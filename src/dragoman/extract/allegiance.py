@@ -96,8 +96,7 @@ def _capitals(reading: Reading) -> list[tuple[str, str]]:
     places = reading.catalog.gazetteer.places
     return [
         (hit.code, site.country)
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
+        for hit in reading.layer("names")
         if hit.sense.keys["kind"] == "place"
         and (site := places.get(hit.code)) is not None
         and site.kind == "capital"

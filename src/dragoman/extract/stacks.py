@@ -79,6 +79,8 @@ def _place(unit: Unit) -> tuple[int, int]:
 
 
 def _joins(reading: Reading, gap: str) -> bool:
+    if gap == " ":
+        return True
     if len(gap) > 40 or _BREAK.search(gap):
         return False
     words = _link(gap)
@@ -112,7 +114,7 @@ def _remark(reading: Reading, gap: str) -> bool:
 
 def _link(gap: str) -> str:
     """The words of a gap, without its punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", gap).split())
+    return " ".join(_PUNCTUATION.sub(" ", gap).split()) if gap and gap != " " else ""
 
 
 _OFFICE_LIKE = ("office", "post", "counterpart")
