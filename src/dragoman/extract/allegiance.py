@@ -12,6 +12,8 @@ __all__ = ["settle_parties"]
 def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     """Give a party to persons whose stacks name none: known persons, then by family name, or what is left over."""
     _known_persons(reading)
+    if all(person.party is not None for person in reading.persons):
+        return
     counts = _counts(stacks)
     _by_family_name(reading, counts)
     named = set(counts)

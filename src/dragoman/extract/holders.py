@@ -108,11 +108,10 @@ def _code(unit: Unit, party: str) -> str:
 def _by_portfolio(reading: Reading, stack: Stack, subject: str | None) -> None:
     if stack.name is None:
         return
-    words = reading.text[stack.name.start : stack.name.end].split()
     for unit in stack.units:
         if unit.kind != "office" or len(unit.offices) < 2:
             continue
-        person = _called(reading, words)
+        person = _called(reading, reading.text[stack.name.start : stack.name.end].split())
         code = next((one for one in unit.offices if one.endswith(f"_of_{subject}")), None)
         if code is None and unit.party is None and any(one.party for one in stack.units):
             code = unit.offices[0]

@@ -79,9 +79,9 @@ class Sentence(msgspec.Struct, eq=False):
     hits: dict[str, list[Hit]]
     mentions: list[Mention] = []
 
-    def layer(self, name: str) -> list[Hit]:
+    def layer(self, name: str) -> Sequence[Hit]:
         """The sentence's hits in a layer of the pack, in text order; at most a few share one range."""
-        return self.hits.get(name) or []
+        return self.hits.get(name, ())
 
     def among(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie between two offsets."""

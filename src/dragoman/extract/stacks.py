@@ -15,6 +15,7 @@ from dragoman.extract.units import Unit, find_units
 __all__ = ["Stack", "sentence_stacks"]
 
 _BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
+_COMMA = re.compile(r"[,()–—]| - ")
 _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 
 
@@ -99,7 +100,7 @@ def _in_charge(reading: Reading, gap: str) -> bool:
 
 
 def _comma(gap: str) -> bool:
-    return any(mark in gap for mark in ",()–—") or " - " in gap
+    return gap != " " and _COMMA.search(gap) is not None
 
 
 def _conjunction(reading: Reading, gap: str) -> bool:
