@@ -46,7 +46,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 class _Row(NamedTuple):
     """One form of a head: its case rule, what must follow the head, its sense.
 
-    The first letter must be a capital where ``first`` says so, and the text must have ``exact`` where that is not empty.
+    The first letter must be a capital where ``first`` says so; ``exact``, where not empty, must stand in the text.
     """
 
     first: bool
