@@ -44,9 +44,12 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Row(NamedTuple):
-    """One form behind a head: its case rule, what must follow the head, its sense."""
+    """One form of a head: its case rule, what must follow the head, its sense.
 
-    case: str
+    The first letter must be a capital where ``first`` says so; ``exact``, where not empty, must stand in the text.
+    """
+
+    first: bool
     exact: str
     tail: re.Pattern[str] | None
     sense: Sense
@@ -156,7 +159,8 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> tuple[_Head, tuple[
     gap = 0
     for form, sense in forms:
         gap = max(gap, form.gap)
-        row = _Row(form.case, form.exact, re.compile(form.tail) if form.tail else None, sense)
+        exact = form.exact if form.case == "exact" else ""
+        row = _Row(form.case == "first", exact, re.compile(form.tail) if form.tail else None, sense)
         if row.tail is None:
             plain.append(row)
         for word in form.needs or ([""] if row.tail else []):
@@ -166,7 +170,7 @@ def _head(text: str, forms: Iterable[tuple[Form, Sense]]) -> tuple[_Head, tuple[
     back, size = int(letters.startswith(" ")), len(letters.split())
     by_word = {word: tuple(found) for word, found in tails.items()}
     senses = tuple(row.sense for row in plain)
-    if spelled or any(row.case != "any" for row in plain):
+    if spelled or any(row.first or row.exact for row in plain):
         senses = ()
     cased = () if senses else tuple(plain)
     reach = size + gap + _FARTHER
@@ -178,14 +182,16 @@ def _looked_at(head: _Head, start: int, following: Sequence[str], texts: tuple[s
     text, folded = texts
     if head.spelled and not folded.startswith(head.spelled, start):
         return []
-    end = start + head.length
+    end, capital = start + head.length, text[start].isupper()
     found = [
-        Hit(start, end, sense, sense.code) for case, exact, _, sense in head.plain if _cased(case, exact, text, start)
+        Hit(start, end, sense, sense.code)
+        for first, exact, _, sense in head.plain
+        if (capital or not first) and text.startswith(exact, start)
     ]
     needed = head.words.intersection(following) if head.words else head.words
-    for case, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
-        match = tail.match(folded, end) if tail else None
-        if match is not None and _cased(case, exact, text, start):
+    for first, exact, tail, sense in _tails(head, needed) if needed or head.open else ():
+        match = tail.match(folded, end) if tail and (capital or not first) else None
+        if match is not None and text.startswith(exact, start):
             found.append(Hit(start, match.end(), sense, sense.code))
     return found
 
@@ -213,12 +219,6 @@ def _reach(begin: _Node, tokens: Iterable[str]) -> _Node:
             node.onward = {}
         node = node.onward.get(token) or node.onward.setdefault(token, _Node())
     return node
-
-
-def _cased(case: str, exact: str, text: str, start: int) -> bool:
-    if case == "exact":
-        return text.startswith(exact, start)
-    return case == "any" or text[start].isupper()
 
 
 def _tails(head: _Head, needed: frozenset[str]) -> Iterable[_Row]:

@@ -39,7 +39,7 @@ def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ..
 
 def _elsewhere(reading: Reading) -> bool:
     """Whether a report speaks of films, sport or labour more often than of states and their forces."""
-    codes = [hit.code for sentence in reading.sentences for hit in sentence.layer("topics")]
+    codes = [hit.code for hit in reading.layer("topics")]
     foreign = codes.count("foreign")
     return foreign >= _ELSEWHERE and foreign > codes.count("domain") + codes.count("field")
 

@@ -12,6 +12,8 @@ __all__ = ["settle_parties"]
 def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     """Give a party to persons whose stacks name none: known persons, then by family name, or what is left over."""
     _known_persons(reading)
+    if all(person.party is not None for person in reading.persons):
+        return
     counts = _counts(stacks)
     _by_family_name(reading, counts)
     named = set(counts)
@@ -96,8 +98,7 @@ def _capitals(reading: Reading) -> list[tuple[str, str]]:
     places = reading.catalog.gazetteer.places
     return [
         (hit.code, site.country)
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
+        for hit in reading.layer("names")
         if hit.sense.keys["kind"] == "place"
         and (site := places.get(hit.code)) is not None
         and site.kind == "capital"

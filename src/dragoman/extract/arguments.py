@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.extract.reading import Mention, Reading, Sentence
 
 __all__ = [
@@ -37,7 +39,7 @@ _CLAUSE = 80
 # How many words may stand between a clause's comma and the verb of the sentence.
 _ADVERBS = 3
 _UNIT = 2
-_STOPS = (";", ":", ".", "!", "?")
+_STOP = re.compile(r"[;:.!?]")
 
 
 def between_words(reading: Reading, start: int, end: int) -> int:
@@ -70,7 +72,7 @@ def joined(reading: Reading, left: Mention, right: Mention) -> bool:
     gap = reading.folded[left.end : right.start]
     if left.person and right.person and _set_apart(reading, gap):
         return True
-    if len(gap) > 60 or any(mark in gap for mark in _STOPS):
+    if len(gap) > 60 or _STOP.search(gap):
         return False
     words = " ".join(gap.replace(",", " ").replace("(", " ").replace(")", " ").replace("-", " ").split())
     joins = reading.pack.and_words
@@ -85,7 +87,7 @@ def joined(reading: Reading, left: Mention, right: Mention) -> bool:
 
 def _set_apart(reading: Reading, gap: str) -> bool:
     """Whether between two persons of a list only a relative clause stands: "X, who heads the army, and Y"."""
-    if len(gap) > _CLAUSE * 2 or any(mark in gap for mark in _STOPS) or not gap.startswith(", "):
+    if len(gap) > _CLAUSE * 2 or not gap.startswith(", ") or _STOP.search(gap):
         return False
     words = gap.replace(",", " ").split()
     joins = reading.pack.and_words
@@ -181,7 +183,7 @@ def _who(reading: Reading, sentence: Sentence, at: int, floor: int) -> list[Ment
     if opening < 0 or any(one.start == first for one in sentence.layer("contact_links")):
         return []
     inside = reading.folded[first + len(word) : at]
-    if len(inside) > _CLAUSE or any(mark in inside for mark in (",", *_STOPS)):
+    if len(inside) > _CLAUSE or "," in inside or _STOP.search(inside):
         return []
     if any(one.kind in ACTORS for one in sentence.among(first, at)):
         return []
@@ -201,7 +203,7 @@ def _past_clause(reading: Reading, sentence: Sentence, at: int, floor: int) -> i
         return at
     if any(one.start < opening < one.end for one in sentence.mentions):
         return at
-    if opening < 0 or close - opening > 2 * _CLAUSE or any(mark in reading.folded[opening:close] for mark in _STOPS):
+    if opening < 0 or close - opening > 2 * _CLAUSE or _STOP.search(reading.folded, opening, close):
         return at
     return opening
 

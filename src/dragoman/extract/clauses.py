@@ -198,11 +198,11 @@ def _bound(grain: Grain, acts: list[Act], sentence: Sentence) -> None:
 
 def _turn(grain: Grain, acts: Sequence[Act]) -> None:
     """Mark acts whose content is passive or a deed of the speaker's own."""
-    passives = [hit.start for hit in grain.hits if hit.code == "passive"]
+    passives = [hit for hit in grain.hits if hit.code == "passive"]
     for index, act in enumerate(acts):
         if passives:
             floor = next((one.start for one in acts[index + 1 :] if not one.inner), grain.ceiling)
             ends = min(act.end + 80, floor)
-            act.passive = any(act.start <= start < ends for start in passives)
-        act.turned = any(hit.code == "passive" and hit.start < act.start < hit.end for hit in grain.hits)
+            act.passive = any(act.start <= hit.start < ends for hit in passives)
+            act.turned = any(hit.start < act.start < hit.end for hit in passives)
         act.deed = "deed" in grain.starts.get(grain.right(act.end), {})

@@ -22,8 +22,7 @@ def near_countries(reading: Reading) -> list[str]:
     places = reading.catalog.gazetteer.places
     found = [
         site.country
-        for sentence in reading.sentences
-        for hit in sentence.layer("names")
+        for hit in reading.layer("names")
         if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None and site.country
     ]
     return list(dict.fromkeys(found))

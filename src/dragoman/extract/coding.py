@@ -179,11 +179,10 @@ def _field(reading: Reading) -> str | None:
     """
     if "field" not in reading.facts:
         counts: dict[str, int] = {}
-        for sentence in reading.sentences:
-            for hit in sentence.layer("topics"):
-                if hit.code == "field":
-                    area = str(hit.sense.keys.get("area", ""))
-                    counts[area] = counts.get(area, 0) + 1
+        for hit in reading.layer("topics"):
+            if hit.code == "field":
+                area = str(hit.sense.keys.get("area", ""))
+                counts[area] = counts.get(area, 0) + 1
         best = max(counts, key=lambda area: (counts[area], area == "", area), default="")
         named = _titled(reading)
         reading.facts["field"] = named or (best if best and counts[best] > 2 else None)

@@ -69,10 +69,9 @@ def find_commitments(reading: Reading) -> list[Draft]:
 def _foreign(reading: Reading) -> bool:
     """Whether the report speaks of another world than that of states and their forces."""
     counts = {"domain": 0, "foreign": 0}
-    for sentence in reading.sentences:
-        for hit in sentence.layer("topics"):
-            if hit.code in ("domain", "field", "foreign"):
-                counts["foreign" if hit.code == "foreign" else "domain"] += 1
+    for hit in reading.layer("topics"):
+        if hit.code in ("domain", "field", "foreign"):
+            counts["foreign" if hit.code == "foreign" else "domain"] += 1
     if reading.contacts:
         return counts["foreign"] > 2 * counts["domain"]
     return 0 < counts["foreign"] >= counts["domain"]

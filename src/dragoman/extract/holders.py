@@ -63,15 +63,11 @@ def _titled(reading: Reading, stacks: Sequence[Sequence[Stack]]) -> list[Person]
 def portfolio(reading: Reading) -> str | None:
     """What the report's ministers and ministries are of, most often: the part of their codes after ``_of_``."""
     counts: dict[str, int] = {}
-    for sentence in reading.sentences:
-        for hit in sentence.layer("offices"):
-            if "_of_" in hit.code and "minister" in hit.code:
-                subject = hit.code.rsplit("_of_", 1)[1]
-                counts[subject] = counts.get(subject, 0) + 1
-        for hit in sentence.layer("names"):
-            if hit.code.startswith("ministry_of_"):
-                subject = hit.code.rsplit("_of_", 1)[1]
-                counts[subject] = counts.get(subject, 0) + 1
+    codes = [hit.code for hit in reading.layer("offices") if "_of_" in hit.code and "minister" in hit.code]
+    codes += [hit.code for hit in reading.layer("names") if hit.code.startswith("ministry_of_")]
+    for code in codes:
+        subject = code.rsplit("_of_", 1)[1]
+        counts[subject] = counts.get(subject, 0) + 1
     return min(counts, key=lambda one: (-counts[one], one)) if counts else None
 
 
@@ -115,11 +111,10 @@ def _code(unit: Unit, party: str) -> str:
 def _by_portfolio(reading: Reading, stack: Stack, subject: str | None) -> None:
     if stack.name is None:
         return
-    words = reading.text[stack.name.start : stack.name.end].split()
     for unit in stack.units:
         if unit.kind != "office" or len(unit.offices) < 2:
             continue
-        person = _called(reading, words)
+        person = _called(reading, reading.text[stack.name.start : stack.name.end].split())
         code = next((one for one in unit.offices if one.endswith(f"_of_{subject}")), None)
         if code is None and unit.party is None and any(one.party for one in stack.units):
             code = unit.offices[0]

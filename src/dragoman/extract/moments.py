@@ -42,8 +42,7 @@ def resolve_moments(reading: Reading) -> list[Moment]:
     anchor = Anchor(published=reading.document.published, year=_year(reading, mentions))
     told = [
         (hit.start + 1 if hit.code == "scheduled" else hit.end, "past" if hit.code == "past" else "planned")
-        for sentence in reading.sentences
-        for hit in sentence.layer("contacts")
+        for hit in reading.layer("contacts")
         if hit.code in ("planned", "past", "moved", "scheduled")
     ]
     told.sort()

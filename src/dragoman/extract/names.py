@@ -70,11 +70,11 @@ def name_runs(
     gap = _gap_pattern(particles)
     runs: list[Span] = []
     begin = end = -1
-    position = 0
+    position, last = 0, len(blocked)
     for start, stop in words:
-        while position < len(blocked) and blocked[position][1] <= start:
+        while position < last and blocked[position][1] <= start:
             position += 1
-        covered = position < len(blocked) and blocked[position][0] < stop
+        covered = position < last and blocked[position][0] < stop
         if covered or (split and text[start:stop].lower() in split):
             if begin >= 0:
                 runs.append(Span(begin, end))

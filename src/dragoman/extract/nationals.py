@@ -12,21 +12,21 @@ __all__ = ["name_nationals"]
 def name_nationals(reading: Reading) -> None:
     """Let "the Spaniard", followed by what a person does, mean the Spanish person named before, or the only one."""
     for sentence in reading.sentences:
-        for index, mention in enumerate(sentence.mentions):
-            if mention.kind == "party" and mention.parties and _stands_for_one(reading, sentence, mention):
+        acts = {hit.start for hit in sentence.layer("contacts") if hit.code == "acts"}
+        for index, mention in enumerate(sentence.mentions if acts else ()):
+            if mention.kind == "party" and mention.parties and _stands_for_one(reading, sentence, mention, acts):
                 person = _national(reading, mention)
                 if person is not None:
                     sentence.mentions[index] = replace(mention, kind="person", person=person)
 
 
-def _stands_for_one(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
+def _stands_for_one(reading: Reading, sentence: Sentence, mention: Mention, acts: set[int]) -> bool:
     """Whether a word for a people stands right before what a person does, with at most a comma between."""
-    one = any(
+    reach = 2 if reading.text[mention.end : mention.end + 1] == "," else 1
+    return mention.end + reach in acts and any(
         hit.start == mention.start and hit.end == mention.end and hit.sense.keys["kind"] == "demonym"
         for hit in sentence.layer("names")
     )
-    reach = 2 if reading.text[mention.end : mention.end + 1] == "," else 1
-    return one and any(hit.code == "acts" and hit.start == mention.end + reach for hit in sentence.layer("contacts"))
 
 
 def _national(reading: Reading, mention: Mention) -> Person | None:

@@ -91,18 +91,17 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
 
 def _where(told: Told, mention: Mention) -> bool:
     """Whether a relative clause right behind a place tells what happened there: "Rome, where they met"."""
-    return mention.end <= told.start and any(
-        one.code == "where" and 0 <= one.start - mention.end <= 2 for one in told.sentence.layer("contact_links")
-    )
+    if mention.end > told.start:
+        return False
+    wheres = [one.start for one in told.sentence.layer("contact_links") if one.code == "where"]
+    return any(0 <= start - mention.end <= 2 for start in wheres)
 
 
 def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, str | None] | None:
     """A ministry's headquarters stand in the capital of its state."""
     reading = scene.reading
-    near = any(
-        one.code == "seat" and one.end <= mention.start <= one.end + 2 for one in told.sentence.layer("contact_links")
-    )
-    if not near:
+    seats = [one.end for one in told.sentence.layer("contact_links") if one.code == "seat"]
+    if not any(end <= mention.start <= end + 2 for end in seats):
         return None
     gazetteer = reading.catalog.gazetteer
     party = gazetteer.parties.get(mention.parties[0] if mention.parties else reading.pack.home or "")

@@ -79,9 +79,9 @@ class Sentence(msgspec.Struct, eq=False):
     hits: dict[str, list[Hit]]
     mentions: list[Mention] = []
 
-    def layer(self, name: str) -> list[Hit]:
+    def layer(self, name: str) -> Sequence[Hit]:
         """The sentence's hits in a layer of the pack, in text order; at most a few share one range."""
-        return self.hits.get(name) or []
+        return self.hits.get(name, ())
 
     def among(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie between two offsets."""
@@ -131,14 +131,26 @@ class Reading:
     sentences: list[Sentence]
     persons: list[Person] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
 
     def contact_before(self, offset: int) -> Contact | None:
         """The latest reported contact that begins before an offset, else the first one of the document."""
-        reported = [one for one in self.contacts if one.status == "reported"] or self.contacts
-        before = [one for one in reported if one.start < offset]
-        found = before or reported[:1]
-        return found[-1] if found else None
+        first = latest = None
+        for one in self.contacts:
+            if one.status == "reported":
+                first = first or one
+                latest = one if one.start < offset else latest
+        if first is None and self.contacts:
+            first = self.contacts[0]
+            latest = next((one for one in reversed(self.contacts) if one.start < offset), None)
+        return latest or first
+
+    def layer(self, name: str) -> list[Hit]:
+        """All hits of the sentences in a layer of the pack, in text order."""
+        if name not in self.hits:
+            self.hits[name] = [hit for sentence in self.sentences for hit in sentence.hits.get(name, ())]
+        return self.hits[name]
 
     @property
     def told(self) -> list[Sentence]:

@@ -43,12 +43,10 @@ class Voices:
         self._inked = -_FRESH
         self.weights = party_weights(reading)
         self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
-        hits = [hit for sentence in reading.sentences for hit in sentence.layer("discourse")]
+        hits = reading.layer("discourse")
         self.pairs = [(hit.start, hit.end) for hit in hits if hit.code == "both"]
         self.counts = {hit.start: int(hit.sense.keys["count"]) for hit in hits if "count" in hit.sense.keys}
-        self.partners = {
-            hit.start for sentence in reading.sentences for hit in sentence.layer("topics") if hit.code == "other"
-        }
+        self.partners = {hit.start for hit in reading.layer("topics") if hit.code == "other"}
 
     def all(self, at: int) -> tuple[str, ...]:
         """The parties of the contact in hand, else the two that the document speaks of most."""

@@ -15,6 +15,7 @@ from dragoman.extract.units import Unit, find_units
 __all__ = ["Stack", "sentence_stacks"]
 
 _BREAK = re.compile(r"[;:!?\n]|\.(?:\s|$)")
+_COMMA = re.compile(r"[,()–—]| - ")
 _PUNCTUATION = re.compile(r"[,()\[\]\"“”«»'/–—-]+")
 
 
@@ -79,6 +80,8 @@ def _place(unit: Unit) -> tuple[int, int]:
 
 
 def _joins(reading: Reading, gap: str) -> bool:
+    if gap == " ":
+        return True
     if len(gap) > 40 or _BREAK.search(gap):
         return False
     words = _link(gap)
@@ -97,7 +100,7 @@ def _in_charge(reading: Reading, gap: str) -> bool:
 
 
 def _comma(gap: str) -> bool:
-    return any(mark in gap for mark in ",()–—") or " - " in gap
+    return gap != " " and _COMMA.search(gap) is not None
 
 
 def _conjunction(reading: Reading, gap: str) -> bool:
@@ -112,7 +115,7 @@ def _remark(reading: Reading, gap: str) -> bool:
 
 def _link(gap: str) -> str:
     """The words of a gap, without its punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", gap).split())
+    return " ".join(_PUNCTUATION.sub(" ", gap).split()) if gap and gap != " " else ""
 
 
 _OFFICE_LIKE = ("office", "post", "counterpart")

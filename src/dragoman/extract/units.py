@@ -232,14 +232,15 @@ def _name_units(
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
-        countries = {unit.start for unit in units if unit.kind == "party"}
-        if _titled(reading, units, run) and not begins_with_country(reading, run, countries):
+        if _titled(reading, units, run) and not begins_with_country(
+            reading, run, {unit.start for unit in units if unit.kind == "party"}
+        ):
             given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
             units[:] = [unit for unit in units if unit is not given]
             found.append(_trim(reading, run))
             continue
         apart = not _inside(run, soft)
-        if is_given_name(reading, run, [unit.end for unit in units if unit.kind in _TITLES]):
+        if pack.family_name_first and is_given_name(reading, run, [u.end for u in units if u.kind in _TITLES]):
             found.append(Unit(run.start, run.end, "name"))
             continue
         if apart and pack.not_names.isdisjoint(text[run.start : run.end].lower().split()):

@@ -154,6 +154,8 @@ def _mark(lines: Sequence[Line], pages: Pages) -> None:
 def _unlist(lines: Sequence[Line]) -> None:
     """A long paragraph that begins with a dash, alone, lost its dateline: it is no entry of a list."""
     listed = [line.listed for line in lines]
+    if True not in listed:
+        return
     for index, line in enumerate(lines):
         alone = not any(listed[max(0, index - 1) : index] + listed[index + 1 : index + 2])
         if line.listed and alone and line.words >= 20 and line.text.startswith(_DASHES):
@@ -162,7 +164,8 @@ def _unlist(lines: Sequence[Line]) -> None:
 
 def begins(line: Line, *codes: str) -> Hit | None:
     """The longest hit of one of the marks with which the line begins (after a bullet or an opening bracket)."""
-    hits = [hit for code in codes if code in line.marks for hit in line.marks[code]]
+    marks = line.marks
+    hits = [hit for code in codes if code in marks for hit in marks[code]] if marks else []
     if not hits:
         return None
     at = _lead_in(line)

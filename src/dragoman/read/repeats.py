@@ -40,7 +40,7 @@ def _mark_lead(told: Sequence[Line]) -> None:
     words = _words(opening)
     if len(words) < 6:
         return
-    telling = sorted(words, key=lambda word: (-len(word), word))[:3]
+    telling = sorted(sorted(words), key=len, reverse=True)[:3]
     enough = (0.85 if opening.words > 12 else 0.75) * len(words)
     for line in told[1:]:
         text = line.text.lower()
