@@ -11,7 +11,6 @@ from dragoman.extract.gatherings import read_event, read_signing
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
-from dragoman.extract.ships import read_docking
 from dragoman.extract.sides import MET, compound, doubtful, strong
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.names import capitals, name_runs
-from dragoman.extract.reading import Reading
+from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
 
-__all__ = ["after_family_name", "begins_with_country", "hyphened", "is_given_name"]
+__all__ = ["after_family_name", "begins_with_country", "hyphened", "is_given_name", "past_opening"]
 
 
 def is_given_name(reading: Reading, run: Span, titles: Collection[int]) -> bool:
@@ -60,3 +60,12 @@ def begins_with_country(reading: Reading, run: Span, countries: Collection[int])
     gazetteer, words = reading.catalog.gazetteer, reading.text[run.start : run.end].split()
     # "Ambassador of Australia Craig Chittick" may leave out the small word; "Israel Katz" is a name as a whole.
     return not gazetteer.person(words) or bool(len(words) > 1 and gazetteer.person(words[1:]))
+
+
+def past_opening(reading: Reading, sentence: Sentence, run: Span) -> Span:
+    """A run without the small word that its sentence opens with: "To Jordan's minister" names nobody called To."""
+    words = reading.text[run.start : run.end].split()
+    small = words[0].lower() in reading.pack.not_names and run.start <= sentence.start + 1
+    if not small or reading.catalog.gazetteer.person(words):
+        return run
+    return Span(min(run.end, run.start + len(words[0]) + 1), run.end)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dragoman.catalog.lexicon import Hit
-from dragoman.extract.given import after_family_name, begins_with_country, hyphened, is_given_name
+from dragoman.extract.given import after_family_name, begins_with_country, hyphened, is_given_name, past_opening
 from dragoman.extract.names import capitals, cuts_country, name_runs, title_case, within
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.records import Span
@@ -196,15 +196,6 @@ def _party(reading: Reading, hit: Hit) -> str | None:
     return None
 
 
-def _past_opening(reading: Reading, sentence: Sentence, run: Span) -> Span:
-    """A run without the small word that its sentence opens with: "To Jordan's minister" names nobody called To."""
-    words = reading.text[run.start : run.end].split()
-    small = words[0].lower() in reading.pack.not_names and run.start <= sentence.start + 1
-    if not small or reading.catalog.gazetteer.person(words):
-        return run
-    return Span(min(run.end, run.start + len(words[0]) + 1), run.end)
-
-
 def _name_units(
     reading: Reading, sentence: Sentence, ranges: tuple[list[tuple[int, int]], list[tuple[int, int]]], units: list[Unit]
 ) -> list[Unit]:
@@ -224,7 +215,7 @@ def _name_units(
     }
     hard = [one for one in blocked if one not in soft]
     for run in name_runs(text, words, hard, pack.name_particles):
-        run = _past_opening(reading, sentence, run)
+        run = past_opening(reading, sentence, run)
         if run.end <= run.start:
             continue
         first = text[run.start : run.end].split()[0].lower()
