@@ -17,6 +17,7 @@ __all__ = ["extract", "read_with"]
 
 # How many words of another world make a report one of it, where they outnumber those of states and their forces.
 _ELSEWHERE = 3
+_BOTH = 2
 # How many offices and organs a report without an engagement must name for its promises to be those of states.
 _INSTITUTIONS = 2
 
@@ -40,8 +41,12 @@ def extract(document: Document, pack: Pack, catalog: Catalog) -> tuple[Claim, ..
 def _elsewhere(reading: Reading) -> bool:
     """Whether a report speaks of films, sport or labour more often than of states and their forces."""
     codes = [hit.code for hit in reading.layer("topics")]
-    foreign = codes.count("foreign")
-    return foreign >= _ELSEWHERE and foreign > codes.count("domain") + codes.count("field")
+    foreign, domain = codes.count("foreign"), codes.count("domain") + codes.count("field")
+    if foreign < _ELSEWHERE:
+        return False
+    states = {hit.code for hit in reading.layer("names") if hit.sense.keys["kind"] in ("party", "demonym")}
+    # A story about nameless countries needs less to give it away.
+    return foreign > domain or (len(states) < _BOTH and 2 * foreign > domain)
 
 
 def _parties_face(reading: Reading) -> bool:
