@@ -129,10 +129,6 @@ class Grammar:
             found.append(best)
         return found
 
-    def places(self, folded: str) -> list[int]:
-        """Where in a folded text a form may begin, in order: where there is none, nothing need be looked up."""
-        return [place for place, _ in self._triggers(folded, 0, len(folded))]
-
     def _triggers(self, folded: str, start: int, end: int) -> list[tuple[int, _Try]]:
         opened, shut, by_key = self._open, self._shut, self._by_key
         window = folded if start == 0 and end == len(folded) else folded[start:end]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -262,15 +261,12 @@ def due_of(reading: Reading, sentence: Sentence, start: int, end: int, stage: st
     return None
 
 
-def quantity_of(reading: Reading, start: int, end: int) -> str | None:
-    """How many or how often, where the clause says."""
+def quantity_of(reading: Reading, start: int, end: int, first: int = 0) -> str | None:
+    """How many or how often, where the clause says; rather what stands from ``first`` on."""
     vocabulary = reading.pack.dates
     if vocabulary is None:
         return None
-    if "counted" not in reading.facts:
-        reading.facts["counted"] = vocabulary.quantities.places(reading.folded)
-    places = reading.facts["counted"]
-    if bisect_left(places, start) == bisect_left(places, end):
-        return None
     found = find_quantities(reading.text, start, end, vocabulary, reading.folded)
+    if found and first > start:
+        found = find_quantities(reading.text, first, end, vocabulary, reading.folded) or found
     return str(found[0].value) if found else None

@@ -200,7 +200,7 @@ def _draft(line: Line, told: Told, piece: Piece, coded: Coded, first: bool) -> D
         tuple(sorted({code(one) for one in by})),
         tuple(sorted({code(one) for one in actors})),
         due_of(reading, sentence, dated, span.end, stage),
-        quantity_of(reading, dated, span.end) or quantity_of(reading, span.start, span.end),
+        quantity_of(reading, span.start, span.end, dated),
     )
     return Draft("commitment", span, body, act.hit.code)
 

@@ -18,7 +18,6 @@ _END = re.compile(
     r"""|(?<=[^\s,][.])(?=[A-Z\u00c0-\u1ef8][a-z\u00df-\u1ef9]))"""
 )
 LONGEST = 2000
-_WORD_BEFORE = re.compile(r"(\S+)$")
 
 
 def split_sentences(text: str, start: int, end: int, abbreviations: Collection[str]) -> list[Span]:
@@ -45,8 +44,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, abbreviations: 
         following = text[match.end() : end].lstrip()
         return not following[:1].islower()
     window = text[max(begin, match.start() - 24) : match.start()]
-    found = _WORD_BEFORE.search(window)
-    word = found.group(1).lstrip("(\u201c\"'\u2018\u00ab[").lower() if found else ""
+    before = window.removesuffix("\n")
+    word = before.split()[-1].lstrip("(\u201c\"'\u2018\u00ab[").lower() if before[-1:].strip() else ""
     following = text[match.end() : min(end, match.end() + 40)].lstrip()
     if following[:1].islower():
         return False
