@@ -39,6 +39,7 @@ FRESH = HERE / "fresh"
 EXAMPLES = HERE.parent.parent / "examples"
 # Whose errors may be shown: documents that were read while rules were written.
 READ = frozenset({"open", "read"})
+COLUMNS = ("open", "aside", "read", "kept")
 FLOORS = HERE / "floors.toml"
 LANGUAGES = ("en", "vi")
 MEASURES = (
@@ -152,7 +153,7 @@ def floor_of(floors: Mapping[str, Any], group: Group, name: str) -> float:
 def below(measured: Figures, floors: Mapping[str, Any]) -> list[str]:
     """A line for each figure under its floor, and for each floor whose measure has gone."""
     lines = []
-    for group, column in ((row, column) for row in (*LANGUAGES, "examples") for column in ("open", "aside")):
+    for group, column in ((row, column) for row in (*LANGUAGES, "examples") for column in COLUMNS):
         got = measured.get((group, column), {})
         for name, floor in floors.get(group, {}).get(column, {}).items():
             if got.get(name, -1.0) < floor:
@@ -182,7 +183,7 @@ def write_floors(measured: Figures, floors: Mapping[str, Any], why: str | None) 
 def table(measured: Figures, floors: Mapping[str, Any]) -> Iterator[str]:
     """The figures, open documents and those kept aside side by side, each with its floor in brackets."""
     for row in (*LANGUAGES, "examples"):
-        columns = [column for column in ("open", "aside") if (row, column) in measured]
+        columns = [column for column in COLUMNS if (row, column) in measured]
         yield f"{row:<19}" + "".join(f"{column:<16}" for column in columns).rstrip()
         for name in MEASURES:
             cells = []

@@ -38,7 +38,7 @@ def set_date(scene: Scene, told: Told) -> None:
         if not (told.hit is not None and told.hit.sense.keys.get("spare") and one.mention.bound == "until")
         if one.mention.bound != "since" or "/" in one.edtf or told.like or told.type not in CONTACT | _MOMENTARY
         if not _announced(told, one)
-        if not (told.type in _MOMENTARY and one.plain and edtf.precision(one.plain) == "year")
+        if not (told.type == "inspection" and one.plain and edtf.precision(one.plain) == "year")
     ]
     moved = [one.end for one in told.sentence.layer("contacts") if one.code == "moved" and one.start >= told.end]
     anew = [one for one in found if any(0 <= one.start - end < _NEXT for end in moved)]
