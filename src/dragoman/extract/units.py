@@ -223,11 +223,9 @@ def _name_units(
             units[:] = [unit for unit in units if not (run.start <= unit.start and unit.end <= run.end)]
             found.append(_trim(reading, run))
             continue
-        if _titled(reading, units, run) and not begins_with_country(
-            reading, run, {unit.start for unit in units if unit.kind == "party"}
-        ):
-            given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
-            units[:] = [unit for unit in units if unit is not given]
+        countries = {unit.start for unit in units if unit.kind == "party"} if _titled(reading, units, run) else None
+        if countries is not None and not begins_with_country(reading, run, countries):
+            units[:] = _without(units, run)
             found.append(_trim(reading, run))
             continue
         apart = not _inside(run, soft)
@@ -248,6 +246,12 @@ def _name_units(
         found = [unit for unit in found if all(word in body for word in text[unit.start : unit.end].split())]
     offices = {unit.start for unit in units if unit.kind == "office"}
     return [unit for unit in found if unit.end > unit.start and not _leads_in(reading, unit, offices)]
+
+
+def _without(units: Sequence[Unit], run: Span) -> list[Unit]:
+    """The units without the first that a run begins with and goes beyond: a given name that looked like a place."""
+    given = next((unit for unit in units if unit.start == run.start and unit.end < run.end), None)
+    return [unit for unit in units if unit is not given]
 
 
 def _leads_in(reading: Reading, unit: Unit, offices: set[int]) -> bool:
