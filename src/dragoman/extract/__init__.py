@@ -54,7 +54,19 @@ def _parties_face(reading: Reading) -> bool:
 
     Where they are not, words such as *talks*, *signed* and *deploy* belong to sport, business or history.
     """
-    parties = {party for sentence in reading.told for mention in sentence.mentions for party in mention.parties}
+    acting: set[str] = set()
+    named: list[str] = []
+    for sentence in reading.told:
+        bodies = [hit for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ"]
+        countries = {hit.start for hit in sentence.layer("names") if hit.sense.keys["kind"] == "party"}
+        for mention in sentence.mentions:
+            body = any(mention.start <= hit.start < mention.end for hit in bodies)
+            if mention.kind in ("person", "office") or (mention.kind == "party" and body):
+                acting.update(mention.parties)
+            elif mention.start in countries:
+                named += mention.parties
+    # A country that is only named must be spoken of again and again.
+    parties = acting | {party for party in named if named.count(party) > 1}
     stated = sum(1 for sentence in reading.told for hit in sentence.layer("offices") if not hit.sense.keys.get("short"))
     organs = sum(1 for sentence in reading.told for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ")
     return len(parties) > 1 and stated + organs >= _INSTITUTIONS
