@@ -22,6 +22,8 @@ _WITH = frozenset({"with", "between"})
 _BY = frozenset({"by"})
 # How far behind the word the leader of those who come is told.
 _CLAUSE = 100
+# How far into its sentence the side stands that is told first.
+_OPENING = 24
 # Words in which a contact word is none: "next month", "the coming round".
 _DEAF = frozenset({"decoy", "coming"})
 
@@ -85,6 +87,14 @@ def _named_sides(scene: Scene, sentence: Sentence, cue: Hit, right: list[Mention
     return before(scene.reading, sentence, cue.start, sentence.start, OBLIQUE - {"of", "from"})
 
 
+def _fronted(reading: Reading, sentence: Sentence, cue: Hit) -> list[Mention]:
+    """The other side told first: "With the minister of X the general talked about Y"."""
+    for one in sentence.mentions[:1]:
+        if one.person and one.end <= cue.start and one.start - sentence.start < _OPENING:
+            return [one] if link(reading, sentence, one) == "with" else []
+    return []
+
+
 def _meant(scene: Scene, told: Told) -> list[Mention]:
     """Whom the words before a verb mean as the other side; "the president, whom he saw": who sees is another."""
     found = antecedent(told.sentence, told.start)
@@ -99,7 +109,7 @@ def _meet(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | No
     direct = after(reading, sentence, cue.end, ceiling, None) if keys.get("direct") and not noun else []
     near = direct if any(one.person or one.kind in MET for one in direct) else []
     within = [one for one in sentence.mentions if cue.start < one.start < cue.end and one.kind in ACTORS]
-    right = within or near or _party_met(reading, sentence, cue, ceiling)
+    right = within or near or _party_met(reading, sentence, cue, ceiling) or _fronted(reading, sentence, cue)
     left = subject_of(scene, told, OBLIQUE)
     left = left or _named_sides(scene, sentence, cue, right)
     if keys.get("plural") and not right and len(parties_of(scene, sentence, left)) < 2:

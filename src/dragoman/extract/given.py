@@ -66,6 +66,7 @@ def past_opening(reading: Reading, sentence: Sentence, run: Span) -> Span:
     """A run without the small word that its sentence opens with: "To Jordan's minister" names nobody called To."""
     words = reading.text[run.start : run.end].split()
     small = words[0].lower() in reading.pack.not_names and run.start <= sentence.start + 1
-    if not small or reading.catalog.gazetteer.person(words):
+    person = reading.catalog.gazetteer.person
+    if not small or (person(words) and not person(words[1:])):
         return run
     return Span(min(run.end, run.start + len(words[0]) + 1), run.end)

@@ -263,6 +263,7 @@ _HEADINGS = frozenset({"title", "lead", "caption"})
 # A family name such as He may look like a small word.
 _SHORT = 3
 _TITLES = ("rank", "office", "post")
+_CALLED = ("rank", "office", "counterpart")
 
 
 def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
@@ -273,9 +274,8 @@ def _titled(reading: Reading, units: Sequence[Unit], run: Span) -> bool:
         return False
     if words[0].lower() in common and len(words[0]) > _SHORT:
         return False
-    return words[0].isalpha() and any(
-        unit.kind in ("rank", "office") and reading.text[unit.end : run.start] in (" ", ", ") for unit in units
-    )
+    before = [unit for unit in units if unit.kind in _CALLED]
+    return words[0].isalpha() and any(reading.text[unit.end : run.start] in (" ", ", ") for unit in before)
 
 
 def _trim(reading: Reading, run: Span) -> Unit:
