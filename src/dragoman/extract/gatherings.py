@@ -238,11 +238,23 @@ def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> To
     states = (
         bool(left or (held and right))
         and bool(moments(reading, sentence))
-        and (held or set(told.parties) <= scene.acting)
+        and (held or set(told.parties) <= scene.acting or _bodies_sign(scene, told, left))
     )
     if len(signers) > 1 and (told.people or acting(left) or states):
         return told
     return told if cue.sense.keys.get("form") == "verb" and _laid_down(scene, told) else None
+
+
+def _bodies_sign(scene: Scene, told: Told, signers: list[Mention]) -> bool:
+    """Whether a paper is signed by ministries or forces, or by states with the day and the city told."""
+    sentence = told.sentence
+    if not any(told.end <= one.start for one in sentence.layer("instruments")):
+        return False
+    organs = [hit for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ"]
+    if any(one.start <= hit.start < one.end for one in signers for hit in organs):
+        return True
+    days = any(one.plain and edtf.as_day(one.plain) for one in moments(scene.reading, sentence))
+    return days and any(one.kind == "place" and link(scene.reading, sentence, one) == "at" for one in sentence.mentions)
 
 
 def _laid_down(scene: Scene, told: Told) -> bool:

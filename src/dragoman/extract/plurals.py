@@ -20,9 +20,13 @@ def name_plurals(reading: Reading) -> None:
         added = []
         for hit in hits:
             over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
-            # The "navy" of "the navy chiefs" is nobody of its own.
-            within = [one for one in over if one.kind == "party" and not one.parties and one.end <= hit.end]
+            # The "navy" of "the navy chiefs" is nobody of its own, nor are the two states of "the two states' chiefs".
+            within = [one for one in over if _of_the_office(one) and hit.start < one.start and one.end <= hit.end]
             over = [one for one in over if one not in within]
+            for one in [one for one in over if one.start == hit.start]:
+                first = _part_glued(reading, sentence, one, hit.end)
+                if first is not None:
+                    over[over.index(one)] = sentence.mentions[sentence.mentions.index(one)] = first
             if all(one.kind == "party" and one.start > hit.start for one in over):
                 several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
                 if hit.code == "plural_office" or len(listed_behind(reading, sentence, several, WHOSE)) >= _TWO:
@@ -32,6 +36,20 @@ def name_plurals(reading: Reading) -> None:
             sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
 
 
+def _part_glued(reading: Reading, sentence: Sentence, office: Mention, end: int) -> Mention | None:
+    """The first country of a list that an office in the plural took for its own: "the ministers A, B and C"."""
+    if office.kind != "office" or office.person or len(office.parties) != 1 or office.end <= end:
+        return None
+    start = office.end - len(reading.text[end : office.end].lstrip())
+    first = Mention(start, office.end, "party", parties=office.parties)
+    following = [one for one in sentence.mentions if one.start >= office.end and one.kind == "party" and one.parties]
+    return first if following and joined(reading, first, following[0]) else None
+
+
+def _of_the_office(mention: Mention) -> bool:
+    return mention.kind == "both" or (mention.kind == "party" and not mention.parties)
+
+
 def listed_behind(reading: Reading, sentence: Sentence, mention: Mention, wanted: frozenset[str]) -> list[Mention]:
     """The parties listed right behind a mention of several: "the ministers of A and B"."""
     listed: list[Mention] = []
@@ -39,7 +57,8 @@ def listed_behind(reading: Reading, sentence: Sentence, mention: Mention, wanted
         if one.kind != "party" or not one.parties or one.start < mention.end:
             continue
         words = reading.folded[mention.end : one.start]
-        if not listed and (len(words) > 24 or "," in words or link(reading, sentence, one) not in wanted):
+        told = not words.strip() or link(reading, sentence, one) in wanted
+        if not listed and (len(words) > 24 or "," in words or not told):
             break
         if listed and not joined(reading, listed[-1], one):
             break

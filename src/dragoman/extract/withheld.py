@@ -26,7 +26,9 @@ def withheld(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     """Whether the sentence denies the occasion, tells it as a habit, or names it only as a topic."""
     if reading.text[cue.end : cue.end + 1] == ":" and cue.start - sentence.start < _LABEL:
         return True
-    return _negated(reading, sentence, cue) or _topic(reading, sentence, cue) or _habitual(reading, sentence, cue)
+    if _negated(reading, sentence, cue) or _topic(reading, sentence, cue) or _agreed_on(reading, sentence, cue):
+        return True
+    return _habitual(reading, sentence, cue)
 
 
 def _negated(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
@@ -89,6 +91,16 @@ def _topic(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
     return not (
         _foretold(reading, sentence, cue) or (not verb and not (beside and others) and recalled(reading, sentence, cue))
     )
+
+
+def _agreed_on(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
+    """Whether an occasion is only what a paper that is signed or drafted is about: "an agreement on joint patrols"."""
+    papers = [one.start for one in sentence.layer("instruments") if 0 <= cue.start - one.end < _GOVERNED]
+    if cue.sense.keys["frame"] != "event" or not papers or not sentence.layer("papers"):
+        return False
+    links = [one for one in sentence.layer("contact_links") if max(papers) <= one.start and one.end <= cue.start]
+    about = bool(links) and links[-1].code == "for" and "," not in reading.folded[links[-1].end : cue.start]
+    return about and not _foretold(reading, sentence, cue)
 
 
 def recalled(reading: Reading, sentence: Sentence, cue: Hit) -> bool:
