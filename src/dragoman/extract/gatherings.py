@@ -253,8 +253,11 @@ def _bodies_sign(scene: Scene, told: Told, signers: list[Mention]) -> bool:
     organs = [hit for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ"]
     if any(one.start <= hit.start < one.end for one in signers for hit in organs):
         return True
-    days = any(one.plain and edtf.as_day(one.plain) for one in moments(scene.reading, sentence))
-    return days and any(one.kind == "place" and link(scene.reading, sentence, one) == "at" for one in sentence.mentions)
+    reading = scene.reading
+    days = [one.start for one in moments(reading, sentence) if one.plain and edtf.as_day(one.plain)]
+    cities = [one.start for one in sentence.mentions if one.kind == "place" and link(reading, sentence, one) == "at"]
+    # Behind a comma stands who says so, where and when: "signed a contract, the ministry in Rome said on Friday".
+    return all(any("," not in reading.folded[told.end : at] for at in found) for found in (days, cities))
 
 
 def _laid_down(scene: Scene, told: Told) -> bool:
