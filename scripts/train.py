@@ -1,6 +1,7 @@
 """Train the component that stands beside the rules for commitments, and write its weights into the packs.
 
-Run by hand: ``PYTHONPATH=src python scripts/train.py [LANG ...]``; it needs scikit-learn. The material is
+Run by hand: ``PYTHONPATH=src python scripts/train.py LANG ...``; it needs scikit-learn. Only a language whose rules
+gain by it on documents kept aside should have weights. The material is
 ``training/LANG.tsv`` (see training/README.md) and the sentences of the gold's open documents in tests/gold/dev; the
 quarter of them that is kept aside is never read. The same material gives the same file.
 """
@@ -33,8 +34,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NONE = "none"
 # How firmly the weights are held down; how small a weight may be left out.
 HELD, SMALLEST = 1.0, 0.03
-# The languages whose rules gain by it on documents kept aside, with the log odds below which a claim goes out.
-THRESHOLDS = {"en": -3.0}
+# The log odds below which a claim goes out, unless told otherwise.
+DROPPED = -3.0
 
 
 class Example(NamedTuple):
@@ -96,7 +97,7 @@ def _held(reading: Reading, commitments: list[dict[str, Any]]) -> set[int]:
     return held
 
 
-def weights(catalog: Catalog, lang: str) -> bytes:
+def weights(catalog: Catalog, lang: str, drop: float) -> bytes:
     """The weights of a language as the bytes of their file, sorted, small ones left out."""
     examples = [*written(catalog, lang), *coded(catalog, lang)]
     labels = [one.holds for one in examples]
@@ -104,7 +105,7 @@ def weights(catalog: Catalog, lang: str) -> bytes:
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([dict.fromkeys(one.features, 1) for one in examples])
     machine = LogisticRegression(C=HELD, max_iter=2000, tol=1e-6, random_state=0).fit(matrix, labels)
-    rows = {CONSTANT: f"{machine.intercept_[0]:.3f}", DROP: f"{THRESHOLDS[lang]:.3f}"}
+    rows = {CONSTANT: f"{machine.intercept_[0]:.3f}", DROP: f"{drop:.3f}"}
     for feature, value in zip(vectorizer.get_feature_names_out(), machine.coef_[0], strict=True):
         if abs(value) >= SMALLEST:
             rows[str(feature)] = f"{value:.2f}"
@@ -113,13 +114,15 @@ def weights(catalog: Catalog, lang: str) -> bytes:
 
 
 def main() -> None:
-    """Train the languages named, or all for which a threshold is set."""
+    """Train the languages named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lang", nargs="*", default=sorted(THRESHOLDS))
+    parser.add_argument("lang", nargs="+")
+    parser.add_argument("--drop", type=float, default=DROPPED, help="log odds below which a claim goes out")
+    arguments = parser.parse_args()
     catalog = load_catalog()
-    for lang in parser.parse_args().lang:
+    for lang in arguments.lang:
         path = ROOT / "src" / "dragoman" / "data" / "packs" / lang / NAME
-        path.write_bytes(weights(catalog, lang))
+        path.write_bytes(weights(catalog, lang, arguments.drop))
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes", file=sys.stderr)
 
 

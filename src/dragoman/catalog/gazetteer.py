@@ -113,6 +113,16 @@ class Gazetteer:
         known = self.parties.get(organisation)
         return known.members if known else frozenset()
 
+    def is_state(self, party: str | None) -> bool:
+        """Whether a party is a state, with ground of its own; False for one the gazetteer does not know."""
+        known = self.parties.get(party or "")
+        return known is not None and known.kind != "organisation"
+
+    def capital(self, party: str | None) -> Site | None:
+        """The capital of a state, or the city where an organisation sits; None where none is on record."""
+        known = self.parties.get(party or "")
+        return self.places.get(known.capital or "") if known else None
+
     def seats(self, place: str) -> tuple[str, ...]:
         """The parties that a place may stand for: whose government sits here, then organisations with their seat.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.extract.clues import Clues, find_clues, is_state, near_countries, posted_to
+from dragoman.extract.clues import Clues, find_clues, near_countries, posted_to
 from dragoman.extract.reading import Person, Reading
 from dragoman.extract.stacks import Stack
 
@@ -18,7 +18,10 @@ def settle_parties(reading: Reading, stacks: list[list[Stack]]) -> None:
     _by_family_name(reading, counts)
     named = set(counts)
     for capital, country in _capitals(reading):
-        seated = any(seat in named and not is_state(reading, seat) for seat in reading.catalog.gazetteer.seats(capital))
+        seated = any(
+            seat in named and not reading.catalog.gazetteer.is_state(seat)
+            for seat in reading.catalog.gazetteer.seats(capital)
+        )
         if country not in named and not seated:
             counts[country] = counts.get(country, 0) + 1
     for country in near_countries(reading):
@@ -86,7 +89,7 @@ def _likeliest(reading: Reading, clues: Clues, person: Person) -> str | None:
             - 2 * (party in hosts)
             - 3 * (person.name in clues.opposite and party in clues.served)
             - 3 * (party in clues.others.get(person.name, ()))
-            - (not is_state(reading, party)),
+            - (not reading.catalog.gazetteer.is_state(party)),
             counts[party],
         ),
         default=home,
@@ -95,12 +98,8 @@ def _likeliest(reading: Reading, clues: Clues, person: Person) -> str | None:
 
 def _capitals(reading: Reading) -> list[tuple[str, str]]:
     """The capitals that a report names, with their countries: a president in one is rarely another country's."""
-    places = reading.catalog.gazetteer.places
     return [
         (hit.code, site.country)
         for hit in reading.layer("names")
-        if hit.sense.keys["kind"] == "place"
-        and (site := places.get(hit.code)) is not None
-        and site.kind == "capital"
-        and site.country is not None
+        if (site := reading.site(hit)) is not None and site.kind == "capital" and site.country is not None
     ]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dragoman.extract.reading import Person, Reading
 from dragoman.extract.stacks import Stack
+from dragoman.extract.units import Unit
 from dragoman.text.fold import fold
 
-__all__ = ["Clues", "find_clues", "is_state", "near_countries", "posted_to"]
+__all__ = ["Clues", "find_clues", "near_countries", "posted_to"]
 
 # Whose neighbours are as often of the country where they are posted.
 _ENVOYS = frozenset({"ambassador", "defence_attache"})
@@ -19,12 +20,7 @@ _NEAR = 60
 
 def near_countries(reading: Reading) -> list[str]:
     """The countries of the places that the report names, in text order."""
-    places = reading.catalog.gazetteer.places
-    found = [
-        site.country
-        for hit in reading.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None and site.country
-    ]
+    found = [site.country for hit in reading.layer("names") if (site := reading.site(hit)) is not None and site.country]
     return list(dict.fromkeys(found))
 
 
@@ -53,12 +49,12 @@ def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, in
     mates, others = _beside(reading, stacks)
     return Clues(
         counts,
-        sorted(counts, key=lambda party: (not is_state(reading, party), -counts[party], party)),
+        sorted(counts, key=lambda party: (not reading.catalog.gazetteer.is_state(party), -counts[party], party)),
         {person.party for person in reading.persons if person.party},
         _seldom(reading, counts),
         _stated(stacks),
         {
-            " ".join(reading.text[name.start : name.end].split())
+            _name(reading, name)
             for stack, name in named
             if any(unit.kind in ("counterpart", "host_country") for unit in stack.units)
         },
@@ -74,10 +70,9 @@ def find_clues(reading: Reading, stacks: list[list[Stack]], counts: dict[str, in
 
 def _dateline(reading: Reading) -> str | None:
     """The country of the place that the report's first sentence opens with, where it is written."""
-    places = reading.catalog.gazetteer.places
     for sentence in reading.told[:1]:
         for hit in sentence.layer("names"):
-            site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+            site = reading.site(hit)
             if site is not None and hit.start <= sentence.start + 1 and reading.text[hit.start : hit.end].isupper():
                 return site.country
     return None
@@ -103,13 +98,12 @@ def _led(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
 
 def _headed(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
     """In a digest whose parts begin with a place, the country of the part in which somebody is named."""
-    places = reading.catalog.gazetteer.places
     headed: dict[str, str] = {}
     countries: list[str] = []
     for sentence, found in zip(reading.sentences, stacks, strict=True):
         opens = [hit for hit in sentence.layer("names") if hit.start <= sentence.start + 1]
         for hit in opens:
-            site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+            site = reading.site(hit)
             if site is not None and site.country and reading.text[hit.start : hit.end].isupper():
                 countries.append(site.country)
         for stack in found if countries else ():
@@ -127,15 +121,13 @@ def _hosting(reading: Reading, stacks: list[list[Stack]]) -> dict[str, str]:
         places = [
             (hit.start, site.country)
             for hit in sentence.layer("names")
-            if hit.sense.keys["kind"] == "place"
-            and (site := reading.catalog.gazetteer.places.get(hit.code)) is not None
-            and site.country
+            if (site := reading.site(hit)) is not None and site.country
         ]
         for stack in found:
             before = [country for start, country in places if start < stack.start]
             country = before[-1] if before else ground
             if country and stack.name is not None and any(unit.kind == "host_country" for unit in stack.units):
-                hosting[" ".join(reading.text[stack.name.start : stack.name.end].split())] = country
+                hosting[_name(reading, stack.name)] = country
         ground = places[-1][1] if places else ground
     return hosting
 
@@ -150,7 +142,7 @@ def _publisher(reading: Reading) -> str | None:
         kind = hit.sense.keys["kind"]
         organ = organs.get(hit.code) if kind == "organ" else None
         party = organ.party if organ is not None else hit.code if kind in ("party", "demonym") else None
-        if party and is_state(reading, party):
+        if party and reading.catalog.gazetteer.is_state(party):
             return party
     return None
 
@@ -185,9 +177,13 @@ def _beside(reading: Reading, stacks: list[list[Stack]]) -> tuple[dict[str, list
     return mates, others
 
 
+def _name(reading: Reading, unit: Unit) -> str:
+    return " ".join(reading.text[unit.start : unit.end].split())
+
+
 def _person_of(reading: Reading, stack: Stack) -> Person | None:
     assert stack.name is not None
-    words = tuple(reading.text[stack.name.start : stack.name.end].split())
+    words = tuple(_name(reading, stack.name).split())
     return next((one for one in reading.persons if words in one.spellings), None)
 
 
@@ -195,13 +191,12 @@ def posted_to(reading: Reading, person: Person) -> set[str | None]:
     """Where an envoy is met is not whom the envoy serves: the countries of the places in the sentence."""
     if not _ENVOYS & set(person.offices):
         return set()
-    places = reading.catalog.gazetteer.places
     return {
         site.country
         for sentence in reading.sentences
         if sentence.start <= person.first < sentence.end
         for hit in sentence.layer("names")
-        if hit.sense.keys["kind"] == "place" and (site := places.get(hit.code)) is not None
+        if (site := reading.site(hit)) is not None
     }
 
 
@@ -220,10 +215,8 @@ def _stated(stacks: list[list[Stack]]) -> dict[str, set[str]]:
 def _seldom(reading: Reading, counts: dict[str, int]) -> set[str]:
     """Organisations that a report only mentions: neither in its title nor named again and again."""
     title = {hit.code for sentence in reading.sentences if sentence.kind == "title" for hit in sentence.layer("names")}
-    return {party for party in counts if not is_state(reading, party) and party not in title and counts[party] < 4}
-
-
-def is_state(reading: Reading, party: str) -> bool:
-    """Whether a party is a state, not an organisation."""
-    known = reading.catalog.gazetteer.parties.get(party)
-    return known is not None and known.kind != "organisation"
+    return {
+        party
+        for party in counts
+        if not reading.catalog.gazetteer.is_state(party) and party not in title and counts[party] < 4
+    }

@@ -7,11 +7,12 @@ from dragoman.extract.agents import subject_of
 from dragoman.extract.arguments import ACTORS, after, antecedent, before, link
 from dragoman.extract.dockings import read_docking
 from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, planned_near, points_back, seat, tell
-from dragoman.extract.gatherings import read_event, read_signing
+from dragoman.extract.gatherings import read_event
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.several import several
 from dragoman.extract.sides import MET, compound, doubtful, strong
+from dragoman.extract.signings import read_signing
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.visits import read_visit
 from dragoman.extract.withheld import proposed, withheld

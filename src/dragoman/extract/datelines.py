@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.catalog.gazetteer import Site
 from dragoman.extract.reading import Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.told import Told
@@ -56,24 +57,26 @@ def _opens_with(reading: Reading, sentence: Sentence) -> list[tuple[str, str]]:
         alone = one.end - sentence.start >= sentence.end - sentence.start - 5
         if site is None or one.start - sentence.start > 2 or not (alone or after[:1] in ("-", "(", ")", ",", ":", ".")):
             continue
-        if site.locates and site.country and site.kind != "region":
-            return [(site.name, site.country)]
+        return _city(site)
     return []
+
+
+def _city(site: Site | None) -> list[tuple[str, str]]:
+    """A place and its country; nothing for waters, regions and what the gazetteer does not know."""
+    if site is None or not site.locates or site.country is None or site.kind == "region":
+        return []
+    return [(site.name, site.country)]
 
 
 def _datelines(reading: Reading) -> list[tuple[str, str]]:
     """The cities that the report's date and author lines name, with their countries; looked up once."""
     if "datelines" not in reading.facts:
-        places = reading.catalog.gazetteer.places
         found = _opening(reading)
         for block in reading.document.blocks:
             if block.kind in _LINES:
                 start, end = block.span.start, block.span.end
                 hits = reading.pack.matcher.find(reading.text[start:end], reading.folded[start:end]).get("names", [])
-                for hit in hits:
-                    site = places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
-                    if site is not None and site.locates and site.country and site.kind != "region":
-                        found.append((site.name, site.country))
+                found += [site for hit in hits for site in _city(reading.site(hit))]
         reading.facts["datelines"] = found
     return list(reading.facts["datelines"])
 

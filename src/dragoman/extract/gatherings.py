@@ -1,20 +1,19 @@
-"""Occasions that no two sides define: ceremonies, conferences, exercises, dialogues, signings."""
+"""Occasions that no two sides define: ceremonies, conferences, exercises, dialogues."""
 
 from __future__ import annotations
 
 from dragoman.catalog.lexicon import Hit
 from dragoman.extract.agents import subject_of
 from dragoman.extract.arguments import after, before, joined, link
-from dragoman.extract.frames import OBLIQUE, acting, occurs_near, parties_of, points_back, seat, tell
+from dragoman.extract.frames import OBLIQUE, parties_of, points_back, seat, tell
 from dragoman.extract.moments import moments
 from dragoman.extract.reading import Mention, Reading, Sentence
 from dragoman.extract.scene import Scene
 from dragoman.extract.sides import partaking
 from dragoman.extract.told import Slot, Told
 from dragoman.extract.withheld import recalled
-from dragoman.text import edtf
 
-__all__ = ["read_event", "read_signing"]
+__all__ = ["read_event"]
 
 _CALLED = frozenset({"conference", "exhibition"})
 _THERE = frozenset({"at", "from", "by"})
@@ -26,8 +25,6 @@ _HELD = frozenset({"conference", "exhibition", "course"})
 _NUMBER = " 0123456789"
 # What a sentence begins with is its subject, and its verb may stand far off.
 _FIRST, _FAR = 3, 230
-# How far behind its name the word of signing may stand, and behind that word the day or city.
-_PAPER, _PINNED = 90, 30
 # How far behind the word of inspecting the name of whose unit it is may stand.
 _UNIT = 60
 
@@ -215,71 +212,3 @@ def _name_parties(reading: Reading, told: Told) -> None:
     beside += partaking(reading, told) if told.type in _CREWS else []
     told.beside = list(dict.fromkeys(beside))
     told.named = list(dict.fromkeys([*beside, *near]))
-
-
-def read_signing(scene: Scene, sentence: Sentence, cue: Hit, ceiling: int) -> Told | None:
-    """Two parties' people sign: an occasion of its own only where nothing else brings them together."""
-    told = tell(sentence, cue)
-    reading = scene.reading
-    left = before(reading, sentence, cue.start, sentence.start, OBLIQUE - {"by"})
-    right = after(reading, sentence, cue.end, ceiling, frozenset({"with", "by", "between"}))
-    seat(scene, told, left, None)
-    seat(scene, told, right, None)
-    if len({one.party for one in told.people}) == 1 and not right:
-        # "X signed for A, Y for B": whoever is named behind without a small word signs as well.
-        later = [one for one in sentence.among(cue.end, ceiling) if one.person is not None]
-        seat(scene, told, [one for one in later if link(reading, sentence, one) is None], None)
-    if cue.sense.keys.get("form") == "noun" and len(told.parties) < 2:
-        told.back = True
-        return told
-    signers = {one.party for one in told.people}
-    signers = signers if len(signers) > 1 else set(told.parties)
-    held = cue.sense.keys.get("form") == "noun" and occurs_near(sentence, cue)
-    states = (
-        bool(left or (held and right))
-        and bool(moments(reading, sentence))
-        and (held or set(told.parties) <= scene.acting or _bodies_sign(scene, told, left))
-    )
-    if len(signers) > 1 and (told.people or acting(left) or states):
-        return told
-    return told if cue.sense.keys.get("form") == "verb" and _laid_down(scene, told) else None
-
-
-def _bodies_sign(scene: Scene, told: Told, signers: list[Mention]) -> bool:
-    """Whether a paper is signed by ministries or forces, or by states with the day and the city told."""
-    sentence = told.sentence
-    if not any(told.end <= one.start for one in sentence.layer("instruments")):
-        return False
-    organs = [hit for hit in sentence.layer("names") if hit.sense.keys["kind"] == "organ"]
-    if any(one.start <= hit.start < one.end for one in signers for hit in organs):
-        return True
-    reading = scene.reading
-    days = [one.start for one in moments(reading, sentence) if one.plain and edtf.as_day(one.plain)]
-    cities = [one.start for one in sentence.mentions if one.kind == "place" and link(reading, sentence, one) == "at"]
-    # Behind a comma stands who says so, where and when: "signed a contract, the ministry in Rome said on Friday".
-    return all(any("," not in reading.folded[told.end : at] for at in found) for found in (days, cities))
-
-
-def _laid_down(scene: Scene, told: Told) -> bool:
-    """Whether a paper is said by the way to have been signed on a day or somewhere: "the plan, signed in Rome"."""
-    sentence = told.sentence
-    papers = [one for one in sentence.layer("instruments") if 0 <= told.start - one.end < _PAPER]
-    if not papers or told.people or not _pinned(scene, told):
-        return False
-    between = [one for one in sentence.among(papers[-1].end, told.start) if one.kind in ("party", "both", "they")]
-    told.slots = []
-    seat(scene, told, between, None)
-    if len(told.parties) < 2:
-        told.slots = scene.pair(sentence, told.start)
-    told.slots = [Slot(None, (party,)) for party in told.parties]
-    return len(told.parties) > 1
-
-
-def _pinned(scene: Scene, told: Told) -> bool:
-    """Whether a day or a city is told right behind the word of signing."""
-    near = told.end + _PINNED
-    days = [one for one in moments(scene.reading, told.sentence) if told.end <= one.start < near]
-    if any(one.plain and edtf.as_day(one.plain) for one in days):
-        return True
-    places = [one for one in told.sentence.mentions if one.kind == "place" and told.end <= one.start < near]
-    return bool(days) and any(link(scene.reading, told.sentence, one) == "at" for one in places)

@@ -22,15 +22,10 @@ def signed_on(reading: Reading, sentence: Sentence, title: Span, cues: Sequence[
 
     ``cues`` are the words near the title that tell of a signing.
     """
-    dates = [
-        one
-        for one in moments(reading, sentence)
-        if one.edtf and one.tense != "future" and one.kind not in ("period", "duration", "label")
-    ]
     others = [paper_title(reading, sentence, head) for head in sentence.layer("instruments")]
     dates = [
         one
-        for one in dates
+        for one in _been(reading, sentence)
         if not any(span.start <= one.start < span.end for span in others if span.end <= title.start)
     ]
     beside = [(_distance(reading, one, [title, *(Span(cue.start, cue.end) for cue in cues)]), one) for one in dates]
@@ -49,9 +44,17 @@ def signed_on(reading: Reading, sentence: Sentence, title: Span, cues: Sequence[
 
 def told_day(reading: Reading, sentence: Sentence) -> str | None:
     """The last day that a sentence tells as one that has been."""
-    told = [one for one in moments(reading, sentence) if one.edtf and one.tense != "future"]
-    told = [one for one in told if one.kind not in ("period", "duration", "label")]
+    told = _been(reading, sentence)
     return told[-1].edtf if told else None
+
+
+def _been(reading: Reading, sentence: Sentence) -> list[Moment]:
+    """The dates of a sentence that do not lie ahead, without terms and years that only name a thing."""
+    return [
+        one
+        for one in moments(reading, sentence)
+        if one.edtf and one.tense != "future" and one.kind not in ("period", "duration", "label")
+    ]
 
 
 def met(reading: Reading, title: Span) -> str | None:

@@ -143,9 +143,6 @@ def _role(scene: Scene, told: Told, slot: Slot) -> str:
         return "attendee"
     if slot.party == told.ground:
         return "host"
-    party = scene.reading.catalog.gazetteer.parties.get(slot.party or "")
-    if party is not None and party.capital and told.ground not in told.named:
-        site = scene.reading.catalog.gazetteer.places.get(party.capital)
-        if site is not None and site.country == told.ground:
-            return "host"
-    return "guest"
+    seat = scene.reading.catalog.gazetteer.capital(slot.party)
+    at_seat = seat is not None and seat.country == told.ground and told.ground not in told.named
+    return "host" if at_seat else "guest"

@@ -82,10 +82,8 @@ def _located(scene: Scene, told: Told, mention: Mention) -> tuple[str | None, st
     seat = _headquarters(scene, told, mention) if mention.kind in ("party", "person") else None
     if seat is not None:
         return seat
-    if mention.kind == "party" and code == "at" and mention.parties:
-        party = scene.reading.catalog.gazetteer.parties.get(mention.parties[0])
-        if party is not None and party.kind != "organisation":
-            return None, mention.parties[0]
+    if mention.kind == "party" and code == "at" and mention.parties and scene.state(mention.parties[0]):
+        return None, mention.parties[0]
     return None
 
 
@@ -104,13 +102,12 @@ def _headquarters(scene: Scene, told: Told, mention: Mention) -> tuple[str | Non
     if not any(end <= mention.start <= end + 2 for end in seats):
         return None
     gazetteer = reading.catalog.gazetteer
-    party = gazetteer.parties.get(mention.parties[0] if mention.parties else reading.pack.home or "")
     organs = [
         gazetteer.organs.get(one.code)
         for one in told.sentence.layer("names")
         if mention.start <= one.start and one.end <= mention.end and one.sense.keys["kind"] == "organ"
     ]
-    if party is None or not any(organ is not None and organ.kind == "ministry" for organ in organs):
+    if not any(organ is not None and organ.kind == "ministry" for organ in organs):
         return None
-    site = gazetteer.places.get(party.capital or "")
+    site = gazetteer.capital(mention.parties[0] if mention.parties else reading.pack.home)
     return (site.name, site.country) if site is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.catalog.lexicon import Hit
 from dragoman.extract.arguments import joined, link
 from dragoman.extract.reading import Mention, Reading, Sentence
 
@@ -17,23 +18,28 @@ def name_plurals(reading: Reading) -> None:
     """Holders of one office named together without their names become mentions of several."""
     for sentence in reading.sentences:
         hits = [one for one in sentence.layer("contacts") if one.code in PLURALS]
-        added = []
-        for hit in hits:
-            over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
-            # The "navy" of "the navy chiefs" is nobody of its own, nor are the two states of "the two states' chiefs".
-            within = [one for one in over if _of_the_office(one) and hit.start < one.start and one.end <= hit.end]
-            over = [one for one in over if one not in within]
-            for one in [one for one in over if one.start == hit.start]:
-                first = _part_glued(reading, sentence, one, hit.end)
-                if first is not None:
-                    over[over.index(one)] = sentence.mentions[sentence.mentions.index(one)] = first
-            if all(one.kind == "party" and one.start > hit.start for one in over):
-                several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
-                if hit.code == "plural_office" or len(listed_behind(reading, sentence, several, WHOSE)) >= _TWO:
-                    added.append(several)
-                    sentence.mentions = [one for one in sentence.mentions if one not in within]
-        if added:
-            sentence.mentions = sorted([*sentence.mentions, *added], key=lambda one: (one.start, -one.end))
+        several = [one for hit in hits if (one := _several(reading, sentence, hit)) is not None]
+        if several:
+            sentence.mentions = sorted([*sentence.mentions, *several], key=lambda one: (one.start, -one.end))
+
+
+def _several(reading: Reading, sentence: Sentence, hit: Hit) -> Mention | None:
+    """The mention of several that a plural office or body is, unless its words mean somebody named."""
+    over = [one for one in sentence.mentions if one.start < hit.end and hit.start < one.end]
+    # The "navy" of "the navy chiefs" is nobody of its own, nor are the two states of "the two states' chiefs".
+    within = [one for one in over if _of_the_office(one) and hit.start < one.start and one.end <= hit.end]
+    over = [one for one in over if one not in within]
+    for one in [one for one in over if one.start == hit.start]:
+        first = _part_glued(reading, sentence, one, hit.end)
+        if first is not None:
+            over[over.index(one)] = sentence.mentions[sentence.mentions.index(one)] = first
+    if not all(one.kind == "party" and one.start > hit.start for one in over):
+        return None
+    several = Mention(hit.start, min([hit.end, *[one.start for one in over]]), "both")
+    if hit.code != "plural_office" and len(listed_behind(reading, sentence, several, WHOSE)) < _TWO:
+        return None
+    sentence.mentions = [one for one in sentence.mentions if one not in within]
+    return several
 
 
 def _part_glued(reading: Reading, sentence: Sentence, office: Mention, end: int) -> Mention | None:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from dragoman.catalog import Catalog
+from dragoman.catalog.gazetteer import Site
 from dragoman.catalog.lexicon import Hit
 from dragoman.catalog.pack import Pack
 from dragoman.records import Body, Document, Span
@@ -152,6 +153,10 @@ class Reading:
             self.hits[name] = [hit for sentence in self.sentences for hit in sentence.hits.get(name, ())]
         return self.hits[name]
 
+    def site(self, hit: Hit) -> Site | None:
+        """The place that a hit of the layer of names tells; None where it tells no place, or one not on record."""
+        return self.catalog.gazetteer.places.get(hit.code) if hit.sense.keys["kind"] == "place" else None
+
     @property
     def told(self) -> list[Sentence]:
         """The sentences of the body, from which claims are read."""
@@ -206,7 +211,7 @@ def _cuts_syllables(text: str, hit: Hit) -> bool:
 
 
 def party_weights(reading: Reading) -> dict[str, int]:
-    """How much each party acts in the report: its persons and offices weigh more than its mere name."""
+    """How much each party acts in the report, most first: its persons and offices weigh more than its mere name."""
     weights: dict[str, int] = {}
     for sentence in reading.sentences:
         for mention in sentence.mentions:
@@ -214,4 +219,4 @@ def party_weights(reading: Reading) -> dict[str, int]:
                 continue
             for party in mention.parties[:1]:
                 weights[party] = weights.get(party, 0) + (3 if mention.kind in ("person", "office") else 1)
-    return weights
+    return dict(sorted(weights.items(), key=lambda one: (-one[1], one[0])))

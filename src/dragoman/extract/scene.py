@@ -32,7 +32,7 @@ class Scene:
         }
         home = reading.pack.home
         self.home = home if home in self.weights else None
-        self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
+        self.ranked = list(self.weights)
         self.sides = self.ranked if self.home or not home else [*self.ranked, home]
 
     def last(self, persons: int = 0) -> Told | None:
@@ -44,8 +44,7 @@ class Scene:
 
     def state(self, party: str | None) -> bool:
         """Whether the party is a state, with ground of its own."""
-        known = self.reading.catalog.gazetteer.parties.get(party or "")
-        return known is not None and known.kind != "organisation"
+        return self.reading.catalog.gazetteer.is_state(party)
 
     def partner(self, party: str | None, sentence: Sentence | None = None) -> str | None:
         """Whom a party deals with: who else is named in the sentence, at the latest contact, in the whole report."""

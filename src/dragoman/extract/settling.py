@@ -146,13 +146,10 @@ def _host_party(scene: Scene, told: Told, seated: list[str]) -> str:
     assert told.ground is not None
     if told.ground in scene.acting:
         return told.ground
-    gazetteer = scene.reading.catalog.gazetteer
     for party in scene.ranked:
-        known = gazetteer.parties.get(party)
-        if known is not None and known.kind == "organisation" and party not in seated and known.capital:
-            site = gazetteer.places.get(known.capital)
-            if site is not None and site.country == told.ground:
-                return party
+        seat = scene.reading.catalog.gazetteer.capital(party)
+        if party not in seated and seat is not None and not scene.state(party) and seat.country == told.ground:
+            return party
     return told.ground
 
 

@@ -42,7 +42,7 @@ class Voices:
         self._paper: _Paper | None = None
         self._inked = -_FRESH
         self.weights = party_weights(reading)
-        self.ranked = sorted(self.weights, key=lambda party: (-self.weights[party], party))
+        self.ranked = list(self.weights)
         hits = reading.layer("discourse")
         self.pairs = [(hit.start, hit.end) for hit in hits if hit.code == "both"]
         self.counts = {hit.start: int(hit.sense.keys["count"]) for hit in hits if "count" in hit.sense.keys}

@@ -132,8 +132,6 @@ def _destination(scene: Scene, sentence: Sentence, cue: Hit) -> str | None:
             if (code == "of" and one.start > cue.end) or _sends(scene, sentence, one, cue.start):
                 continue
             return one.parties[0]
-        if one.person is not None and one.start > cue.end and code in ("by", "of"):
-            continue
     return None
 
 
